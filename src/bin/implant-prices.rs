@@ -1,0 +1,2 @@
+//! The command `implant-prices`.
+fn main() {}

@@ -1,0 +1,119 @@
+//! What is wrong with a list: a code, a place, and the facts. The sentences stand in `words`.
+
+use crate::code::codes;
+
+codes! {
+    /// Whether a finding stops a build.
+    pub enum Severity {
+        /// Nothing is built from the list until it is mended.
+        Error = "error",
+        /// Worth a look; the list can be published as it is.
+        Warning = "warning",
+    }
+}
+
+codes! {
+    /// What was found, not what to do about it.
+    pub enum Code {
+        /// A field that the format does not have.
+        UnknownField = "unknown-field",
+        /// A field that must be there is not.
+        MissingField = "missing-field",
+        /// A field stands twice in one object.
+        FieldTwice = "field-twice",
+        /// A value of the wrong type, such as a JSON number for an amount.
+        WrongType = "wrong-type",
+        /// A word that this field does not know.
+        UnknownWord = "unknown-word",
+        /// An amount or rate that cannot be read for sure.
+        AmountUnreadable = "amount-unreadable",
+        /// An amount with more than two decimals, a rate with more than four.
+        TooManyDecimals = "too-many-decimals",
+        /// An amount that is not above zero.
+        NotAboveZero = "not-above-zero",
+        /// An amount larger than any price can be.
+        TooLarge = "too-large",
+        /// A date that cannot be read for sure.
+        DateUnreadable = "date-unreadable",
+        /// A cap with neither or both of `target` and `of`.
+        CapFormUnclear = "cap-form-unclear",
+        /// An id that occurs twice where it may occur once.
+        IdTwice = "id-twice",
+        /// An institution's offer of a product stands twice.
+        OfferTwice = "offer-twice",
+        /// A part of the service fee stands twice.
+        PartTwice = "part-twice",
+        /// Two rows of the same thing are in force on one day.
+        PeriodsOverlap = "periods-overlap",
+        /// A period ends before it starts.
+        PeriodReversed = "period-reversed",
+        /// An offered product that the policy does not have.
+        UnknownProduct = "unknown-product",
+        /// A zone that the policy does not have.
+        UnknownZone = "unknown-zone",
+        /// An institution that the list does not have.
+        UnknownInstitution = "unknown-institution",
+        /// A cap that the policy does not have.
+        UnknownCap = "unknown-cap",
+        /// Caps that are derived from each other in a circle.
+        CapCircle = "cap-circle",
+        /// A derived cap that does not come out at two decimals, and no rounding is given.
+        CapNotRound = "cap-not-round",
+        /// A derived cap that is not above zero, or too large.
+        CapOutOfRange = "cap-out-of-range",
+        /// Two equally specific caps for one institution disagree on a day.
+        CapTie = "cap-tie",
+        /// A branch that is, in the end, a branch of itself.
+        BranchCircle = "branch-circle",
+        /// A code of the wrong length or form.
+        CodeMalformed = "code-malformed",
+        /// A required text is empty.
+        EmptyText = "empty-text",
+        /// A character that cannot be shown.
+        ControlCharacter = "control-character",
+        /// A cap that can never match.
+        CapNeverMatches = "cap-never-matches",
+        /// The list of institutions is empty.
+        NoInstitutions = "no-institutions",
+    }
+}
+
+impl Code {
+    /// Whether this stops a build.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Code::CapNeverMatches | Code::NoInstitutions => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// One thing that was found at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was found.
+    pub code: Code,
+    /// Where: a JSON pointer into the list (`/institutions/3/implants/0/price`). What read the list
+    /// knows which file, sheet, row and column that is.
+    pub at: String,
+    /// The value as it stands, or the name that is concerned.
+    pub value: String,
+    /// A second fact: the nearest known word, the words allowed, the other row.
+    pub other: String,
+}
+
+impl Finding {
+    /// A finding at a place, about a value.
+    #[must_use]
+    pub fn new(code: Code, at: impl Into<String>, value: impl Into<String>) -> Finding {
+        Finding { code, at: at.into(), value: value.into(), other: String::new() }
+    }
+
+    /// The same finding with a second fact.
+    #[must_use]
+    pub fn with(mut self, other: impl Into<String>) -> Finding {
+        self.other = other.into();
+        self
+    }
+}

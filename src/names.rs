@@ -1,0 +1,1 @@
+//! Safe file names for pages, whatever an id holds.

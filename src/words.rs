@@ -1,0 +1,33 @@
+//! Every sentence a person reads, in both languages, so that a lawyer reads one folder.
+
+use crate::code::codes;
+
+pub mod finding;
+pub mod label;
+pub mod page;
+pub mod term;
+
+codes! {
+    /// The language of a page or message.
+    pub enum Lang {
+        /// Simplified Chinese, the default.
+        Zh = "zh-CN",
+        /// English.
+        En = "en",
+    }
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Say(pub &'static str, pub &'static str);
+
+impl Say {
+    /// The sentence in a language.
+    #[must_use]
+    pub const fn to(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0,
+            Lang::En => self.1,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The sentences of findings: what is wrong, and what would be right.

@@ -1,0 +1,1 @@
+//! The names and sentences of labels and notices.

@@ -1,0 +1,1 @@
+//! The names of codes: levels, ownership, parts of the bundle.
