@@ -73,6 +73,24 @@ codes! {
         ControlCharacter = "control-character",
         /// A cap that can never match.
         CapNeverMatches = "cap-never-matches",
+        /// A sheet that the workbook must have is not there.
+        SheetMissing = "sheet-missing",
+        /// A sheet that the workbook does not know; it is not read.
+        UnknownSheet = "unknown-sheet",
+        /// No row of a sheet holds its headers.
+        HeaderMissing = "header-missing",
+        /// A header that the sheet does not know; the column is not read.
+        UnknownHeader = "unknown-header",
+        /// Two columns, or two sheets, of the same thing.
+        HeaderTwice = "header-twice",
+        /// A column that must be there is not.
+        ColumnMissing = "column-missing",
+        /// A cell that shows an error of the spreadsheet's own (`#REF!`).
+        CellError = "cell-error",
+        /// A long code in a number cell, whose last digits the spreadsheet has lost.
+        DigitsLost = "digits-lost",
+        /// A modifier of an item that the list does not have, or that several items could be.
+        UnknownItem = "unknown-item",
         /// The list of institutions is empty.
         NoInstitutions = "no-institutions",
     }
@@ -83,7 +101,10 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Code::CapNeverMatches | Code::NoInstitutions => Severity::Warning,
+            Code::CapNeverMatches
+            | Code::NoInstitutions
+            | Code::UnknownSheet
+            | Code::UnknownHeader => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -107,7 +128,12 @@ impl Finding {
     /// A finding at a place, about a value.
     #[must_use]
     pub fn new(code: Code, at: impl Into<String>, value: impl Into<String>) -> Finding {
-        Finding { code, at: at.into(), value: value.into(), other: String::new() }
+        Finding {
+            code,
+            at: at.into(),
+            value: value.into(),
+            other: String::new(),
+        }
     }
 
     /// The same finding with a second fact.

@@ -14,45 +14,48 @@
 //! 8. `list`: one published list, the JSON format
 //! 9. `finding`: what is wrong with a list, and where
 //! 10. `words`: every sentence a person reads, in both languages
-//! 11. `fields`: every field's sheet, header, synonyms, words and separators
-//! 12. `node`: a value read from anywhere, with its place, before it has a type
-//! 13. `read`: workbook, CSV or JSON → list and findings
-//! 14. `check`: the list against itself → a checked list
-//! 15. `price`: totals, caps, items with modifiers
-//! 16. `label`: what is published and what it was held against
-//! 17. `compare`: filter, sort, choose
-//! 18. `render`: HTML and SVG as functions of a value
-//! 19. `wire`: a checked list in columns, as the browser loads it
-//! 20. `write`: the list as JSON, workbook, CSV, and the template
-//! 21. `site`: all files of a site as a value
-//! 22. `wasm`: the browser's door
+//! 11. `check`: the list against itself → a checked list
+//! 12. `group`: findings grouped by cause, as a report
+//! 13. `fields`: every field's sheet, header, synonyms, words and separators
+//! 14. `node`: a value read from anywhere, before it has a type
+//! 15. `read`: workbook, CSV or JSON → list and findings
+//! 16. `price`: totals, caps, items with modifiers
+//! 17. `label`: what is published and what it was held against
+//! 18. `compare`: filter, sort, choose
+//! 19. `render`: HTML and SVG as functions of a value
+//! 20. `wire`: a checked list in columns, as the browser loads it
+//! 21. `write`: the list as JSON, workbook, CSV, and the template
+//! 22. `site`: all files of a site as a value
+//! 23. `wasm`: the browser's door
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod check;
 mod code;
-pub mod money;
+pub mod compare;
 pub mod day;
-pub mod names;
-pub mod offer;
-pub mod institution;
-pub mod policy;
-pub mod list;
-pub mod finding;
-pub mod words;
 #[cfg(feature = "cli")]
 pub mod fields;
+pub mod finding;
+#[cfg(feature = "cli")]
+pub mod group;
+pub mod institution;
+pub mod label;
+pub mod list;
+pub mod money;
+pub mod names;
 #[cfg(feature = "cli")]
 pub mod node;
+pub mod offer;
+pub mod policy;
+pub mod price;
 #[cfg(feature = "cli")]
 pub mod read;
-pub mod check;
-pub mod price;
-pub mod label;
-pub mod compare;
 pub mod render;
-pub mod wire;
-#[cfg(feature = "cli")]
-pub mod write;
 #[cfg(feature = "cli")]
 pub mod site;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod wire;
+pub mod words;
+#[cfg(feature = "cli")]
+pub mod write;
