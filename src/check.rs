@@ -14,10 +14,7 @@ impl Checked {
     /// All findings, when at least one of them is an error.
     pub fn new(list: List) -> Result<(Checked, Vec<Finding>), Vec<Finding>> {
         let findings = check(&list);
-        if findings
-            .iter()
-            .any(|finding| finding.code.severity() == Severity::Error)
-        {
+        if findings.iter().any(|finding| finding.code.severity() == Severity::Error) {
             return Err(findings);
         }
         Ok((Checked(list), findings))

@@ -29,10 +29,7 @@ impl Day {
             return None;
         }
         let number = |part: &str| {
-            part.bytes()
-                .all(|b| b.is_ascii_digit())
-                .then(|| part.parse::<u16>().ok())
-                .flatten()
+            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u16>().ok()).flatten()
         };
         let part = |range| text.get(range).and_then(number);
         let month = u8::try_from(part(5..7)?).ok()?;
@@ -75,9 +72,7 @@ impl Day {
     #[must_use]
     pub fn years_later(self, years: i32) -> Day {
         let (year, month, day) = self.parts();
-        Day::new(year + years, month, day)
-            .or_else(|| Day::new(year + years, month, day - 1))
-            .unwrap_or(self)
+        Day::new(year + years, month, day).or_else(|| Day::new(year + years, month, day - 1)).unwrap_or(self)
     }
 }
 

@@ -13,49 +13,53 @@
 //! 7. `policy`: caps, catalogues, price items, what the bundle holds
 //! 8. `list`: one published list, the JSON format
 //! 9. `finding`: what is wrong with a list, and where
-//! 10. `words`: every sentence a person reads, in both languages
-//! 11. `check`: the list against itself → a checked list
-//! 12. `group`: findings grouped by cause, as a report
-//! 13. `fields`: every field's sheet, header, synonyms, words and separators
-//! 14. `node`: a value read from anywhere, before it has a type
-//! 15. `read`: workbook, CSV or JSON → list and findings
-//! 16. `price`: totals, caps, items with modifiers
-//! 17. `label`: what is published and what it was held against
-//! 18. `compare`: filter, sort, choose
-//! 19. `render`: HTML and SVG as functions of a value
-//! 20. `wire`: a checked list in columns, as the browser loads it
-//! 21. `write`: the list as JSON, workbook, CSV, and the template
-//! 22. `site`: all files of a site as a value
-//! 23. `wasm`: the browser's door
+//! 10. `index`: finding an id among many
+//! 11. `caps`: which cap applies to an institution, and its number
+//! 12. `check`: the list against itself → a checked list
+//! 13. `price`: totals, caps, items with modifiers
+//! 14. `label`: what is published and what it was held against
+//! 15. `words`: every sentence a person reads, in both languages
+//! 16. `fields`: every field's sheet, header, synonyms, words and separators
+//! 17. `node`: a value read from anywhere, with its place, before it has a type
+//! 18. `read`: workbook, CSV or JSON → list and findings
+//! 19. `compare`: filter, sort, choose
+//! 20. `answer`: the JSON of the `price` command
+//! 21. `render`: HTML and SVG as functions of a value
+//! 22. `wire`: a checked list in columns, as the browser loads it
+//! 23. `write`: the list as JSON, workbook, CSV, and the template
+//! 24. `site`: all files of a site as a value
+//! 25. `wasm`: the browser's door
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod check;
 mod code;
-pub mod compare;
+pub mod money;
 pub mod day;
+pub mod names;
+pub mod offer;
+pub mod institution;
+pub mod policy;
+pub mod list;
+pub mod finding;
+mod index;
+pub mod caps;
+pub mod check;
+pub mod price;
+pub mod label;
+pub mod words;
 #[cfg(feature = "cli")]
 pub mod fields;
-pub mod finding;
-#[cfg(feature = "cli")]
-pub mod group;
-pub mod institution;
-pub mod label;
-pub mod list;
-pub mod money;
-pub mod names;
 #[cfg(feature = "cli")]
 pub mod node;
-pub mod offer;
-pub mod policy;
-pub mod price;
 #[cfg(feature = "cli")]
 pub mod read;
+pub mod compare;
+#[cfg(feature = "cli")]
+pub mod answer;
 pub mod render;
+pub mod wire;
+#[cfg(feature = "cli")]
+pub mod write;
 #[cfg(feature = "cli")]
 pub mod site;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
-pub mod wire;
-pub mod words;
-#[cfg(feature = "cli")]
-pub mod write;

@@ -83,11 +83,7 @@ fn plain(text: &str, decimals: usize) -> Result<i64, MoneyFault> {
     }
     let scaled = format!("{whole}{part:0<decimals$}");
     scaled.trim_start_matches('0').parse::<i64>().or_else(|_| {
-        if scaled.bytes().all(|b| b == b'0') {
-            Ok(0)
-        } else {
-            Err(MoneyFault::TooLarge)
-        }
+        if scaled.bytes().all(|b| b == b'0') { Ok(0) } else { Err(MoneyFault::TooLarge) }
     })
 }
 
@@ -257,10 +253,7 @@ impl Rounding {
             return None;
         }
         let fen = rounded.checked_mul(Decimal::ONE_HUNDRED)?;
-        i64::try_from(fen)
-            .ok()
-            .filter(|fen| fen.abs() < MOST)
-            .map(Amount)
+        i64::try_from(fen).ok().filter(|fen| fen.abs() < MOST).map(Amount)
     }
 }
 

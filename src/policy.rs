@@ -160,10 +160,7 @@ fn price_rounding<'de, D: Deserializer<'de>>(from: D) -> Result<Rounding, D::Err
     let rounding = Rounding::deserialize(from)?;
     match rounding {
         Rounding::Fen | Rounding::Jiao | Rounding::Yuan => Ok(rounding),
-        other => Err(D::Error::unknown_variant(
-            other.code(),
-            &["yuan", "jiao", "fen"],
-        )),
+        other => Err(D::Error::unknown_variant(other.code(), &["yuan", "jiao", "fen"])),
     }
 }
 
@@ -181,11 +178,7 @@ pub struct Policy {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub basis: BTreeMap<LabelCode, String>,
     /// How surcharges and derived prices are rounded: `fen`, `jiao` or `yuan`.
-    #[serde(
-        default = "fen",
-        skip_serializing_if = "is_fen",
-        deserialize_with = "price_rounding"
-    )]
+    #[serde(default = "fen", skip_serializing_if = "is_fen", deserialize_with = "price_rounding")]
     pub rounding: Rounding,
     /// What the service bundle holds in this region.
     #[serde(default, skip_serializing_if = "Bundle::is_empty")]
@@ -324,16 +317,13 @@ struct CapAmountVisitor;
 impl<'de> Visitor<'de> for CapAmountVisitor {
     type Value = CapAmount;
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str(
-            "an amount in quotation marks, or an object with `factor` and either `target` or `of`",
-        )
+        to.write_str("an amount in quotation marks, or an object with `factor` and either `target` or `of`")
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<CapAmount, E> {
         Amount::parse(text).map(CapAmount::Plain).map_err(E::custom)
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<CapAmount, A::Error> {
-        let Derivation { target, of, factor } =
-            Derivation::deserialize(MapAccessDeserializer::new(map))?;
+        let Derivation { target, of, factor } = Derivation::deserialize(MapAccessDeserializer::new(map))?;
         match (target, of) {
             (Some(target), None) => Ok(CapAmount::Share { target, factor }),
             (None, Some(of)) => Ok(CapAmount::Of { of, factor }),
@@ -484,9 +474,7 @@ pub struct Listed {
 }
 
 fn listed(rows: &[Listed], on: Day) -> Option<Amount> {
-    rows.iter()
-        .find(|row| in_force(row.from, row.until, on))
-        .map(|row| row.price)
+    rows.iter().find(|row| in_force(row.from, row.until, on)).map(|row| row.price)
 }
 
 /// A price item (医疗服务价格项目).
