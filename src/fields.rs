@@ -141,10 +141,7 @@ impl Sheet {
     #[must_use]
     pub fn named(name: &str) -> Option<Sheet> {
         let name = normal(name);
-        Sheet::ALL
-            .iter()
-            .copied()
-            .find(|sheet| sheet.names().iter().any(|known| normal(known) == name))
+        Sheet::ALL.iter().copied().find(|sheet| sheet.names().iter().any(|known| normal(known) == name))
     }
 }
 
@@ -152,11 +149,7 @@ impl Sheet {
 pub const PAIR_HEADERS: [&str; 3] = ["项目", "内容", "补充"];
 
 /// Other headers of those columns that are read too.
-pub const PAIR_ALSO: [&[&str]; 3] = [
-    &["名称", "栏目"],
-    &["值", "填写内容"],
-    &["备注", "电话", "附加"],
-];
+pub const PAIR_ALSO: [&[&str]; 3] = [&["名称", "栏目"], &["值", "填写内容"], &["备注", "电话", "附加"]];
 
 /// How a cell is read and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,9 +185,7 @@ impl Kind {
     #[must_use]
     pub fn words(self) -> Option<&'static Words> {
         match self {
-            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => {
-                Some(words)
-            }
+            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => Some(words),
             _ => None,
         }
     }
@@ -242,9 +233,7 @@ impl Field {
     /// Whether a header, in its normal form, is this field's.
     #[must_use]
     pub fn answers(&self, normal_header: &str) -> bool {
-        std::iter::once(&self.header)
-            .chain(self.also)
-            .any(|known| normal(known) == normal_header)
+        std::iter::once(&self.header).chain(self.also).any(|known| normal(known) == normal_header)
             || self.path == normal_header
     }
 }
@@ -262,13 +251,8 @@ pub fn normal(text: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .collect();
-    match plain
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('))
-    {
-        Some((head, unit)) if !head.is_empty() && (unit.starts_with('元') || unit == "%") => {
-            head.to_owned()
-        }
+    match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((head, unit)) if !head.is_empty() && (unit.starts_with('元') || unit == "%") => head.to_owned(),
         _ => plain,
     }
 }
@@ -277,9 +261,7 @@ pub fn normal(text: &str) -> String {
 #[must_use]
 pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = |word: &&str| strsim::normalized_damerau_levenshtein(text, word);
-    let best = known
-        .into_iter()
-        .max_by(|a, b| near(a).total_cmp(&near(b)))?;
+    let best = known.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)))?;
     (near(&best) > 0.0).then_some(best)
 }
 
@@ -299,20 +281,11 @@ pub fn sheet_of(pointer: &str) -> (Sheet, String) {
     let pattern = pattern(pointer);
     let place = |sheet: &&Sheet| {
         let place = sheet.place();
-        pattern
-            .strip_prefix(&place)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        pattern.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let sheet = Sheet::ALL
-        .iter()
-        .filter(place)
-        .max_by_key(|sheet| sheet.place().len());
+    let sheet = Sheet::ALL.iter().filter(place).max_by_key(|sheet| sheet.place().len());
     let sheet = sheet.copied().unwrap_or(Sheet::About);
-    let rest = pattern
-        .get(sheet.place().len()..)
-        .unwrap_or_default()
-        .trim_start_matches('/')
-        .to_owned();
+    let rest = pattern.get(sheet.place().len()..).unwrap_or_default().trim_start_matches('/').to_owned();
     (sheet, rest)
 }
 
@@ -322,15 +295,9 @@ pub fn sheet_of(pointer: &str) -> (Sheet, String) {
 pub fn field_at(sheet: Sheet, path: &str) -> Option<&'static Field> {
     let path = pattern(path);
     let below = |field: &&Field| {
-        field.path == path
-            || path
-                .strip_prefix(field.path)
-                .is_some_and(|rest| rest.starts_with('/'))
+        field.path == path || path.strip_prefix(field.path).is_some_and(|rest| rest.starts_with('/'))
     };
-    sheet
-        .fields()
-        .filter(below)
-        .max_by_key(|field| field.path.len())
+    sheet.fields().filter(below).max_by_key(|field| field.path.len())
 }
 
 /// What a JSON pointer speaks of, in the words of the workbook: `医疗机构·机构等级`.
@@ -340,10 +307,7 @@ pub fn subject(pointer: &str, lang: Lang) -> String {
     match (lang, field_at(sheet, &path)) {
         (Lang::Zh, Some(field)) => format!("{}·{}", sheet.name(), field.header),
         (Lang::Zh, None) if sheet != Sheet::About => sheet.name().to_owned(),
-        _ => pattern(pointer)
-            .replace("/*", "")
-            .trim_start_matches('/')
-            .replace('/', "."),
+        _ => pattern(pointer).replace("/*", "").trim_start_matches('/').replace('/', "."),
     }
 }
 
@@ -358,19 +322,11 @@ pub fn markdown() -> String {
         );
         for field in sheet.fields() {
             let need = if field.need { "是" } else { "" };
-            let cells = [
-                field.header,
-                &field.also.join("、"),
-                need,
-                &field.hint(),
-                field.example,
-                field.path,
-            ];
+            let cells =
+                [field.header, &field.also.join("、"), need, &field.hint(), field.example, field.path];
             out += &format!(
                 "| {} |\n",
-                cells
-                    .map(|cell| cell.replace('|', "\\|").replace('\n', " "))
-                    .join(" | ")
+                cells.map(|cell| cell.replace('|', "\\|").replace('\n', " ")).join(" | ")
             );
         }
     }

@@ -95,27 +95,16 @@ impl Report {
                 Severity::Warning => counts.warning += 1,
             }
             let Spot { place, subject } = spot(finding);
-            let at = *known
-                .entry((finding.code, subject.clone()))
-                .or_insert_with(|| {
-                    causes.push(Cause {
-                        code: finding.code,
-                        subject,
-                        findings: Vec::new(),
-                        places: Vec::new(),
-                    });
-                    causes.len() - 1
-                });
+            let at = *known.entry((finding.code, subject.clone())).or_insert_with(|| {
+                causes.push(Cause { code: finding.code, subject, findings: Vec::new(), places: Vec::new() });
+                causes.len() - 1
+            });
             causes[at].findings.push(finding);
             causes[at].places.push(place);
         }
         causes.sort_by_key(|cause| cause.code.severity());
         let groups = causes.into_iter().map(|cause| cause.group(lang)).collect();
-        Report {
-            ok: counts.error == 0,
-            counts,
-            groups,
-        }
+        Report { ok: counts.error == 0, counts, groups }
     }
 
     /// The report to read on a screen: the first places of each group, and how many more there are.
@@ -123,11 +112,7 @@ impl Report {
     pub fn text(&self, lang: Lang) -> String {
         let mut out = String::new();
         for group in &self.groups {
-            let _ = writeln!(
-                out,
-                "{}",
-                say::heading(lang, group.level, group.code, &group.message)
-            );
+            let _ = writeln!(out, "{}", say::heading(lang, group.level, group.code, &group.message));
             for place in group.places.iter().take(SHOWN) {
                 let _ = writeln!(out, "    {}", place.line(lang));
             }
@@ -152,16 +137,10 @@ struct Cause<'a> {
 
 impl Cause<'_> {
     fn group(self, lang: Lang) -> Group {
-        let values = several(
-            lang,
-            self.findings.iter().map(|finding| finding.value.as_str()),
-        );
+        let values = several(lang, self.findings.iter().map(|finding| finding.value.as_str()));
         let others = match self.findings.first() {
             Some(first) if self.code == Code::WrongType => first.other.clone(),
-            _ => several(
-                lang,
-                self.findings.iter().map(|finding| finding.other.as_str()),
-            ),
+            _ => several(lang, self.findings.iter().map(|finding| finding.other.as_str())),
         };
         let (message, fix) = say::sentences(self.code, lang, &self.subject, &values, &others);
         Group {
@@ -196,11 +175,8 @@ impl Place {
     /// The place in one line.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
-        let mut parts: Vec<String> = [&self.file, &self.sheet, &self.cell]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect();
+        let mut parts: Vec<String> =
+            [&self.file, &self.sheet, &self.cell].into_iter().flatten().cloned().collect();
         if self.cell.is_none() {
             parts.extend(self.row.map(|row| say::row(lang, row)));
         }

@@ -51,10 +51,7 @@ impl Node {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Node> {
         match self {
-            Node::Map(fields) => fields
-                .iter()
-                .find(|(key, _)| key == name)
-                .map(|(_, node)| node),
+            Node::Map(fields) => fields.iter().find(|(key, _)| key == name).map(|(_, node)| node),
             _ => None,
         }
     }
@@ -80,17 +77,12 @@ impl Node {
     /// The place at a path of field names (`service/price`), made where it is missing; `None` when
     /// something else than an object is on the way.
     fn slot(&mut self, path: &str) -> Option<&mut Node> {
-        let (name, rest) = path
-            .split_once('/')
-            .map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
         let Node::Map(fields) = self else { return None };
-        let at = fields
-            .iter()
-            .position(|(key, _)| key == name)
-            .unwrap_or_else(|| {
-                fields.push((name.to_owned(), Node::empty()));
-                fields.len() - 1
-            });
+        let at = fields.iter().position(|(key, _)| key == name).unwrap_or_else(|| {
+            fields.push((name.to_owned(), Node::empty()));
+            fields.len() - 1
+        });
         match rest {
             Some(rest) => fields[at].1.slot(rest),
             None => Some(&mut fields[at].1),
@@ -122,8 +114,7 @@ impl Node {
     /// The value at a path of field names.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Node> {
-        path.split('/')
-            .try_fold(self, |node, name| node.field(name))
+        path.split('/').try_fold(self, |node, name| node.field(name))
     }
 
     /// The value at a JSON pointer; of fields that stand twice the last.
@@ -204,9 +195,7 @@ impl<'de> Visitor<'de> for Anything {
         Ok(Node::Number(number.into()))
     }
     fn visit_f64<E: Error>(self, number: f64) -> Result<Node, E> {
-        serde_json::Number::from_f64(number)
-            .map(Node::Number)
-            .ok_or_else(|| E::custom("not a number"))
+        serde_json::Number::from_f64(number).map(Node::Number).ok_or_else(|| E::custom("not a number"))
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         Ok(Node::text(text))

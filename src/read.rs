@@ -78,16 +78,12 @@ impl Reading {
     /// The findings grouped by cause, with every place.
     #[must_use]
     pub fn report(&self, lang: Lang) -> Report {
-        Report::new(&self.findings, lang, |finding| {
-            self.places.spot(finding, lang)
-        })
+        Report::new(&self.findings, lang, |finding| self.places.spot(finding, lang))
     }
 }
 
 fn has_error(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.code.severity() == Severity::Error)
+    findings.iter().any(|finding| finding.code.severity() == Severity::Error)
 }
 
 /// What one file or folder holds, before it has types.
@@ -107,12 +103,7 @@ pub fn open(path: &Path, policy: Option<&Path>) -> Result<Reading, CannotRead> {
     let mut raw = load(path)?;
     let other = policy.map(load).transpose()?;
     let policy = other.map(|other| adopt(&mut raw, other));
-    let Raw {
-        root,
-        findings,
-        columnless,
-        source,
-    } = raw;
+    let Raw { root, findings, columnless, source } = raw;
     let mut found = Found::default();
     found.columnless.extend(columnless);
     for finding in findings {
@@ -120,49 +111,23 @@ pub fn open(path: &Path, policy: Option<&Path>) -> Result<Reading, CannotRead> {
     }
     let list = found.list(root);
     let sure = !has_error(&found.findings);
-    let checked = list
-        .as_ref()
-        .map(|list| found.not_following(check(list)))
-        .unwrap_or_default();
+    let checked = list.as_ref().map(|list| found.not_following(check(list))).unwrap_or_default();
     let findings = found.findings.into_iter().chain(checked).collect();
-    Ok(Reading {
-        list: list.filter(|_| sure),
-        findings,
-        places: Places {
-            main: source,
-            policy,
-        },
-    })
+    Ok(Reading { list: list.filter(|_| sure), findings, places: Places { main: source, policy } })
 }
 
 /// Puts another list's policy in the place of this one's, with its findings and places.
 fn adopt(raw: &mut Raw, mut other: Raw) -> Source {
-    let policy = other
-        .root
-        .at("/policy")
-        .map(|node| std::mem::replace(node, Node::Gone));
+    let policy = other.root.at("/policy").map(|node| std::mem::replace(node, Node::Gone));
     raw.root.put("policy", policy.unwrap_or(Node::Gone));
-    raw.findings
-        .retain(|finding| !finding.at.starts_with("/policy"));
-    let of_policy = other
-        .findings
-        .into_iter()
-        .filter(|finding| !about_list(finding));
-    raw.findings
-        .extend(of_policy.map(|finding| match finding.at.starts_with('#') {
-            true => Finding {
-                at: format!("!{}", finding.at),
-                ..finding
-            },
-            false => finding,
-        }));
+    raw.findings.retain(|finding| !finding.at.starts_with("/policy"));
+    let of_policy = other.findings.into_iter().filter(|finding| !about_list(finding));
+    raw.findings.extend(of_policy.map(|finding| match finding.at.starts_with('#') {
+        true => Finding { at: format!("!{}", finding.at), ..finding },
+        false => finding,
+    }));
     raw.columnless.retain(|at| !at.starts_with("/policy"));
-    raw.columnless.extend(
-        other
-            .columnless
-            .into_iter()
-            .filter(|at| at.starts_with("/policy")),
-    );
+    raw.columnless.extend(other.columnless.into_iter().filter(|at| at.starts_with("/policy")));
     other.source
 }
 
@@ -182,25 +147,13 @@ fn load(path: &Path) -> Result<Raw, CannotRead> {
 
 /// The name of a file without its folders.
 fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn json(path: &Path, bytes: &[u8]) -> Result<Raw, CannotRead> {
-    let broken = |error: serde_json::Error| {
-        CannotRead::BrokenJson(path.to_owned(), error.line(), error.column())
-    };
+    let broken =
+        |error: serde_json::Error| CannotRead::BrokenJson(path.to_owned(), error.line(), error.column());
     let root: Node = serde_json::from_slice(bytes).map_err(broken)?;
-    let source = Source {
-        json: Some(name(path)),
-        ..Source::default()
-    };
-    Ok(Raw {
-        root,
-        findings: Vec::new(),
-        columnless: Vec::new(),
-        source,
-    })
+    let source = Source { json: Some(name(path)), ..Source::default() };
+    Ok(Raw { root, findings: Vec::new(), columnless: Vec::new(), source })
 }

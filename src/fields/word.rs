@@ -26,25 +26,18 @@ impl Words {
     /// The words that are written, in order.
     #[must_use]
     pub fn written(&self) -> Vec<&'static str> {
-        self.0
-            .iter()
-            .map(|(code, chinese)| chinese.first().copied().unwrap_or(code))
-            .collect()
+        self.0.iter().map(|(code, chinese)| chinese.first().copied().unwrap_or(code)).collect()
     }
 
     /// Every word that is read.
     pub fn read(&self) -> impl Iterator<Item = &'static str> {
-        self.0
-            .iter()
-            .flat_map(|(code, chinese)| chinese.iter().copied().chain([*code]))
+        self.0.iter().flat_map(|(code, chinese)| chinese.iter().copied().chain([*code]))
     }
 }
 
 /// 是, 否.
-pub const FLAG: Words = Words(&[
-    ("true", &["是", "有", "y", "yes", "1"]),
-    ("false", &["否", "无", "n", "no", "0"]),
-]);
+pub const FLAG: Words =
+    Words(&[("true", &["是", "有", "y", "yes", "1"]), ("false", &["否", "无", "n", "no", "0"])]);
 
 /// 医保定点.
 pub const DESIGNATED: Words = Words(&[
@@ -64,58 +57,20 @@ pub const LEVEL: Words = Words(&[
 ]);
 
 /// 等次.
-pub const CLASS: Words = Words(&[
-    ("特", &["特等"]),
-    ("甲", &["甲等"]),
-    ("乙", &["乙等"]),
-    ("丙", &["丙等"]),
-]);
+pub const CLASS: Words = Words(&[("特", &["特等"]), ("甲", &["甲等"]), ("乙", &["乙等"]), ("丙", &["丙等"])]);
 
 /// 经营性质. 民营 alone, or 非营利 alone, could be either of two, and is not read.
 pub const OWNERSHIP: Words = Words(&[
-    (
-        "government",
-        &[
-            "公立",
-            "政府非营利",
-            "政府办非营利",
-            "公立非营利",
-            "政府办",
-            "公办",
-            "军队",
-        ],
-    ),
-    (
-        "private-nonprofit",
-        &[
-            "民办非营利",
-            "民营非营利",
-            "民办非营利性",
-            "民营非营利性",
-            "社会办非营利",
-        ],
-    ),
-    (
-        "for-profit",
-        &[
-            "营利性",
-            "营利",
-            "民营营利性",
-            "民办营利性",
-            "民营营利",
-            "民办营利",
-        ],
-    ),
+    ("government", &["公立", "政府非营利", "政府办非营利", "公立非营利", "政府办", "公办", "军队"]),
+    ("private-nonprofit", &["民办非营利", "民营非营利", "民办非营利性", "民营非营利性", "社会办非营利"]),
+    ("for-profit", &["营利性", "营利", "民营营利性", "民办营利性", "民营营利", "民办营利"]),
 ]);
 
 /// 机构类别.
 pub const SPECIALTY: Words = Words(&[
     ("general", &["综合", "综合医院"]),
     ("stomatology", &["口腔专科", "口腔医院", "口腔专科医院"]),
-    (
-        "clinic",
-        &["诊所", "门诊部", "门诊", "口腔诊所", "口腔门诊部"],
-    ),
+    ("clinic", &["诊所", "门诊部", "门诊", "口腔诊所", "口腔门诊部"]),
 ]);
 
 /// 参与专项治理.
@@ -159,17 +114,12 @@ pub const UNIT: Words = Words(&[
 ]);
 
 /// 定价方式.
-pub const PRICING: Words = Words(&[
-    ("guided", &["政府指导价", "指导价"]),
-    ("market", &["市场调节价", "市场调节"]),
-]);
+pub const PRICING: Words =
+    Words(&[("guided", &["政府指导价", "指导价"]), ("market", &["市场调节价", "市场调节"])]);
 
 /// 加收方式.
-pub const MODIFIER: Words = Words(&[
-    ("add", &["加收"]),
-    ("reduce", &["减收"]),
-    ("pay", &["按比例收费", "按比例计价"]),
-]);
+pub const MODIFIER: Words =
+    Words(&[("add", &["加收"]), ("reduce", &["减收"]), ("pay", &["按比例收费", "按比例计价"])]);
 
 /// Parts of the service fee.
 pub const PART: Words = Words(&[

@@ -56,10 +56,7 @@ pub struct Fault {
 
 impl Fault {
     fn new(kind: Kind) -> Fault {
-        Fault {
-            kind,
-            steps: Vec::new(),
-        }
+        Fault { kind, steps: Vec::new() }
     }
 
     fn below(mut self, name: &str) -> Fault {
@@ -70,10 +67,7 @@ impl Fault {
     /// The JSON pointer, from the node that was read.
     #[must_use]
     pub fn pointer(&self) -> String {
-        self.steps
-            .iter()
-            .rev()
-            .fold(String::new(), |pointer, step| pointer + "/" + step)
+        self.steps.iter().rev().fold(String::new(), |pointer, step| pointer + "/" + step)
     }
 }
 
@@ -121,9 +115,7 @@ pub fn read<'de, T: de::Deserialize<'de>>(node: &'de Node) -> Result<T, Fault> {
 /// Whether a text holds a character that no page, workbook or printer can show.
 #[must_use]
 pub fn unshowable(text: &str) -> bool {
-    let never = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
+    let never = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().any(never)
 }
 
@@ -143,10 +135,7 @@ impl<'de> From<'de> {
 /// A visitor's complaint about the type names what the call wanted.
 fn wanting<T>(wanted: Wanted, result: Result<T, Fault>) -> Result<T, Fault> {
     result.map_err(|fault| match fault.kind {
-        Kind::WrongType(_) => Fault {
-            kind: Kind::WrongType(wanted),
-            ..fault
-        },
+        Kind::WrongType(_) => Fault { kind: Kind::WrongType(wanted), ..fault },
         _ => fault,
     })
 }
@@ -247,18 +236,13 @@ struct Items<'de> {
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Fault;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Fault> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
         let Some(item) = self.items.get(self.next) else {
             return Ok(None);
         };
         let at = self.next;
         self.next += 1;
-        seed.deserialize(From(item))
-            .map(Some)
-            .map_err(|fault| fault.below(&at.to_string()))
+        seed.deserialize(From(item)).map(Some).map_err(|fault| fault.below(&at.to_string()))
     }
 }
 
@@ -270,10 +254,7 @@ struct Fields<'de> {
 impl<'de> MapAccess<'de> for Fields<'de> {
     type Error = Fault;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Fault> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
         let rest = self.fields.get(self.next..).unwrap_or_default();
         let Some(skipped) = rest.iter().position(|(_, node)| *node != Node::Gone) else {
             return Ok(None);
@@ -281,27 +262,21 @@ impl<'de> MapAccess<'de> for Fields<'de> {
         self.next += skipped;
         let key = &self.fields[self.next].0;
         let before = &self.fields[..self.next];
-        if before
-            .iter()
-            .any(|(earlier, node)| earlier == key && *node != Node::Gone)
-        {
+        if before.iter().any(|(earlier, node)| earlier == key && *node != Node::Gone) {
             return Err(Fault::new(Kind::FieldTwice).below(key));
         }
-        seed.deserialize(StrDeserializer::new(key))
-            .map(Some)
-            .map_err(|fault: Fault| {
-                let kind = match fault.kind {
-                    Kind::UnknownWord(known) => Kind::UnknownKey(known),
-                    kind => kind,
-                };
-                Fault::new(kind).below(key)
-            })
+        seed.deserialize(StrDeserializer::new(key)).map(Some).map_err(|fault: Fault| {
+            let kind = match fault.kind {
+                Kind::UnknownWord(known) => Kind::UnknownKey(known),
+                kind => kind,
+            };
+            Fault::new(kind).below(key)
+        })
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let (key, node) = &self.fields[self.next];
         self.next += 1;
-        seed.deserialize(From(node))
-            .map_err(|fault| fault.below(key))
+        seed.deserialize(From(node)).map_err(|fault| fault.below(key))
     }
 }

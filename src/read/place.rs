@@ -42,8 +42,7 @@ pub struct Places {
 /// an owner. It takes the place of a JSON pointer in a finding. Row from 1, column from 0.
 #[must_use]
 pub fn outside(grid: usize, row: Option<usize>, column: Option<usize>) -> String {
-    let part =
-        |number: Option<usize>| number.map_or_else(|| "-".to_owned(), |number| number.to_string());
+    let part = |number: Option<usize>| number.map_or_else(|| "-".to_owned(), |number| number.to_string());
     format!("#{grid}/{}/{}", part(row), part(column))
 }
 
@@ -66,9 +65,7 @@ impl Places {
     pub fn spot(&self, finding: &Finding, lang: Lang) -> Spot {
         let (source, at) = match (&self.policy, finding.at.strip_prefix('!')) {
             (Some(policy), Some(outside)) => (policy, outside),
-            (Some(policy), None) if finding.at.starts_with("/policy") => {
-                (policy, finding.at.as_str())
-            }
+            (Some(policy), None) if finding.at.starts_with("/policy") => (policy, finding.at.as_str()),
             _ => (&self.main, finding.at.as_str()),
         };
         let mut spot = source.spot(at, finding.code, lang);
@@ -88,17 +85,10 @@ impl Source {
         };
         let subject = fields::subject(about, lang);
         if let Some(file) = &self.json {
-            let place = Place {
-                file: Some(file.clone()),
-                path: Some(at.to_owned()),
-                ..Place::default()
-            };
+            let place = Place { file: Some(file.clone()), path: Some(at.to_owned()), ..Place::default() };
             return Spot { place, subject };
         }
-        Spot {
-            place: self.cell_of(at).unwrap_or_else(|| self.sheet_of(at)),
-            subject,
-        }
+        Spot { place: self.cell_of(at).unwrap_or_else(|| self.sheet_of(at)), subject }
     }
 
     /// The cell of a pointer: of the nearest object that has a row, and the column of what is left.
@@ -116,17 +106,8 @@ impl Source {
             rest.strip_prefix(path.as_str())
                 .is_some_and(|below| path.is_empty() || below.is_empty() || below.starts_with('/'))
         };
-        let column = grid
-            .columns
-            .iter()
-            .filter(holds)
-            .max_by_key(|(path, ..)| path.len());
-        let first = grid
-            .columns
-            .iter()
-            .map(|(_, column, _)| *column)
-            .min()
-            .unwrap_or(0);
+        let column = grid.columns.iter().filter(holds).max_by_key(|(path, ..)| path.len());
+        let first = grid.columns.iter().map(|(_, column, _)| *column).min().unwrap_or(0);
         Some(Place {
             file: Some(grid.file.clone()),
             sheet: Some(grid.name.clone()),
@@ -140,10 +121,7 @@ impl Source {
     /// The sheet that would hold a pointer that no row holds, and its column.
     fn sheet_of(&self, at: &str) -> Place {
         let (sheet, path) = fields::sheet_of(at);
-        let grid = self
-            .grids
-            .iter()
-            .find(|grid| fields::Sheet::named(&grid.name) == Some(sheet));
+        let grid = self.grids.iter().find(|grid| fields::Sheet::named(&grid.name) == Some(sheet));
         Place {
             file: grid.or(self.grids.first()).map(|grid| grid.file.clone()),
             sheet: Some(grid.map_or_else(|| sheet.name().to_owned(), |grid| grid.name.clone())),
@@ -154,19 +132,12 @@ impl Source {
 
     fn outside_spot(&self, outside: &str, code: Code) -> Spot {
         let mut parts = outside.split('/').map(|part| part.parse::<usize>().ok());
-        let (grid, row, column) = (
-            parts.next().flatten(),
-            parts.next().flatten(),
-            parts.next().flatten(),
-        );
+        let (grid, row, column) = (parts.next().flatten(), parts.next().flatten(), parts.next().flatten());
         let Some(grid) = grid.and_then(|at| self.grids.get(at)) else {
             return Spot::default();
         };
-        let header = grid
-            .columns
-            .iter()
-            .find(|(_, at, _)| Some(*at) == column)
-            .map(|(.., header)| header.clone());
+        let header =
+            grid.columns.iter().find(|(_, at, _)| Some(*at) == column).map(|(.., header)| header.clone());
         let of_sheet = matches!(
             code,
             Code::UnknownHeader | Code::HeaderTwice | Code::ColumnMissing | Code::SheetMissing

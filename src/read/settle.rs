@@ -68,21 +68,14 @@ impl Found {
         };
         let mut institutions: Vec<Institution> = self.all(institutions, "/institutions")?;
         for institution in &mut institutions {
-            institution
-                .service
-                .take_if(|service| service.price.is_none() && service.parts.is_empty());
+            institution.service.take_if(|service| service.price.is_none() && service.parts.is_empty());
         }
-        Some(List {
-            policy,
-            institutions,
-            ..list
-        })
+        Some(List { policy, institutions, ..list })
     }
 
     fn all<T: DeserializeOwned>(&mut self, nodes: Vec<Node>, base: &str) -> Option<Vec<T>> {
         let each = nodes.into_iter().enumerate();
-        each.map(|(at, mut node)| self.settle(&mut node, &format!("{base}/{at}")))
-            .collect()
+        each.map(|(at, mut node)| self.settle(&mut node, &format!("{base}/{at}"))).collect()
     }
 
     /// Reads one object, mending it until it can be read.
@@ -100,20 +93,14 @@ impl Found {
         let pointer = fault.pointer();
         let at = format!("{base}{pointer}");
         let (parent, name) = pointer.rsplit_once('/').unwrap_or_default();
-        let within_list = node
-            .at(parent)
-            .is_some_and(|node| matches!(node, Node::List(_)));
+        let within_list = node.at(parent).is_some_and(|node| matches!(node, Node::List(_)));
         let fresh = !self.covered(&at);
-        if fault.kind == Kind::EmptyText && !within_list && fresh && self.emptied.insert(at.clone())
-        {
+        if fault.kind == Kind::EmptyText && !within_list && fresh && self.emptied.insert(at.clone()) {
             *node.at(&pointer)? = Node::Gone;
             return Some(());
         }
         if fresh {
-            let shown = node
-                .at(&pointer)
-                .map(|node| node.shown())
-                .unwrap_or_default();
+            let shown = node.at(&pointer).map(|node| node.shown()).unwrap_or_default();
             if let Some(finding) = self.finding(&at, shown, &fault.kind) {
                 self.findings.push(finding);
             }
@@ -141,9 +128,7 @@ impl Found {
                 Finding::new(Code::UnknownField, at, name.clone()).with(near)
             }
             Kind::FieldTwice => Finding::new(Code::FieldTwice, at, shown),
-            Kind::MissingField if self.emptied.contains(at) => {
-                Finding::new(Code::EmptyText, at, "")
-            }
+            Kind::MissingField if self.emptied.contains(at) => Finding::new(Code::EmptyText, at, ""),
             Kind::MissingField if self.columnless.contains(&crate::fields::pattern(at)) => {
                 return None;
             }
@@ -155,9 +140,7 @@ impl Found {
             Kind::UnknownKey(known) => {
                 Finding::new(Code::UnknownWord, at, name.clone()).with(near_or_all(&name, known))
             }
-            Kind::WrongType(wanted) => {
-                Finding::new(Code::WrongType, at, shown).with(wanted_word(*wanted))
-            }
+            Kind::WrongType(wanted) => Finding::new(Code::WrongType, at, shown).with(wanted_word(*wanted)),
             Kind::EmptyText => Finding::new(Code::EmptyText, at, ""),
             Kind::ControlCharacter => {
                 Finding::new(Code::ControlCharacter, at, shown.escape_debug().to_string())
@@ -169,16 +152,10 @@ impl Found {
     /// Of the findings of the checks those that do not merely follow from what reading has replaced.
     #[must_use]
     pub fn not_following(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        let touched = |start: &str, end: &str| {
-            self.touched
-                .iter()
-                .any(|at| at.starts_with(start) && at.ends_with(end))
-        };
+        let touched =
+            |start: &str, end: &str| self.touched.iter().any(|at| at.starts_with(start) && at.ends_with(end));
         let (caps, cap_ids) = (touched("/policy/caps", ""), touched("/policy/caps/", "/id"));
-        let (zones, ids) = (
-            touched("/policy/zones/", "/id"),
-            touched("/institutions/", "/id"),
-        );
+        let (zones, ids) = (touched("/policy/zones/", "/id"), touched("/institutions/", "/id"));
         let products = touched("/policy/implants/", "/id") || touched("/policy/crowns/", "/id");
         let empty = touched("/institutions", "");
         let follows = |code: Code| match code {
@@ -190,10 +167,7 @@ impl Found {
             Code::NoInstitutions => empty,
             _ => false,
         };
-        findings
-            .into_iter()
-            .filter(|finding| !follows(finding.code) && !self.covered(&finding.at))
-            .collect()
+        findings.into_iter().filter(|finding| !follows(finding.code) && !self.covered(&finding.at)).collect()
     }
 }
 

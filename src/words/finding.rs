@@ -14,10 +14,7 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}：格式里没有字段 {v}，为免漏读，不能忽略。",
                 "{s}: the format has no field {v}; it is not skipped, lest something is lost.",
             ),
-            Say(
-                "请[改为 {o}，或]删去。",
-                "[Rename it to {o}, or] delete it.",
-            ),
+            Say("请[改为 {o}，或]删去。", "[Rename it to {o}, or] delete it."),
         ),
         Code::MissingField => (
             Say("{s}：必填，但没有填写。", "{s}: required, but not given."),
@@ -36,10 +33,7 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::UnknownWord => (
             Say("{s}：不认识 {v}。", "{s}: {v} is not a known word."),
-            Say(
-                "请改用规定的写法[，例如 {o}]。",
-                "Use one of the known words[, for example {o}].",
-            ),
+            Say("请改用规定的写法[，例如 {o}]。", "Use one of the known words[, for example {o}]."),
         ),
         Code::AmountUnreadable => (
             Say(
@@ -72,50 +66,29 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::TooLarge => (
-            Say(
-                "{s}：{v} 大得不可能是价格。",
-                "{s}: {v} is larger than any price can be.",
-            ),
-            Say(
-                "请核对小数点和单位（元）。",
-                "Check the decimal point and the unit (yuan).",
-            ),
+            Say("{s}：{v} 大得不可能是价格。", "{s}: {v} is larger than any price can be."),
+            Say("请核对小数点和单位（元）。", "Check the decimal point and the unit (yuan)."),
         ),
         Code::DateUnreadable => (
-            Say(
-                "{s}：{v} 不能确定是哪一天。",
-                "{s}: {v} cannot be read as a date for sure.",
-            ),
-            Say(
-                "请写成 2023-04-20 这样的日期。",
-                "Write a date such as 2023-04-20.",
-            ),
+            Say("{s}：{v} 不能确定是哪一天。", "{s}: {v} cannot be read as a date for sure."),
+            Say("请写成 2023-04-20 这样的日期。", "Write a date such as 2023-04-20."),
         ),
         Code::CapFormUnclear => (
             Say(
                 "{s}：限价的数只能有一种来历：金额，或目标值×系数，或参照行×系数。",
                 "{s}: a cap has one way to its number: an amount, or a target times a factor, or another row times a factor.",
             ),
-            Say(
-                "请只留一种；乘法要有系数。",
-                "Keep one of them; a product needs its factor.",
-            ),
+            Say("请只留一种；乘法要有系数。", "Keep one of them; a product needs its factor."),
         ),
         Code::IdTwice => (
             Say(
                 "{s}：{v} 出现不止一次，应当只有一个。",
                 "{s}: {v} occurs more than once; it must be unique.",
             ),
-            Say(
-                "请合并重复的行，或改用不同的编号。",
-                "Merge the rows, or give them different ids.",
-            ),
+            Say("请合并重复的行，或改用不同的编号。", "Merge the rows, or give them different ids."),
         ),
         Code::OfferTwice => (
-            Say(
-                "{s}：同一机构的 {v} 出现不止一次。",
-                "{s}: one institution offers {v} more than once.",
-            ),
+            Say("{s}：同一机构的 {v} 出现不止一次。", "{s}: one institution offers {v} more than once."),
             Say("请只留一行。", "Keep one row."),
         ),
         Code::PartTwice => (
@@ -143,10 +116,7 @@ fn of(code: Code) -> (Say, Say) {
             Say("请核对起止日期[（{o}）]。", "Check both dates[ ({o})]."),
         ),
         Code::UnknownProduct => (
-            Say(
-                "{s}：目录里没有 {v}。",
-                "{s}: the policy's catalogue has no {v}.",
-            ),
+            Say("{s}：目录里没有 {v}。", "{s}: the policy's catalogue has no {v}."),
             Say(
                 "请先在目录里登记，或改正编号[（最接近：{o}）]。",
                 "Add it to the catalogue, or correct the id[ (nearest: {o})].",
@@ -160,12 +130,9 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::UnknownInstitution => (
+            Say("{s}：名单里没有机构 {v}。", "{s}: the list has no institution {v}."),
             Say(
-                "{s}：名单里没有机构 {v}。",
-                "{s}: the list has no institution {v}.",
-            ),
-            Say(
-                "请改正机构编号[（最接近：{o}）]，或先在“医疗机构”里登记。",
+                "请改正机构编号[（最接近：{o}）]，或先在“医疗机构”表里登记。",
                 "Correct the id[ (nearest: {o})], or add the institution.",
             ),
         ),
@@ -191,20 +158,14 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}：{v} 算出来不止两位小数，而没有规定怎样取整。",
                 "{s}: {v} does not come out at two decimals, and no rounding is given.",
             ),
-            Say(
-                "请填写取整方式[（算得 {o}）]。",
-                "Say how it is rounded[ (it comes to {o})].",
-            ),
+            Say("请填写取整方式[（算得 {o}）]。", "Say how it is rounded[ (it comes to {o})]."),
         ),
         Code::CapOutOfRange => (
             Say(
                 "{s}：{v} 算出来不大于零，或大得不可能是限价。",
                 "{s}: {v} comes out at zero, or larger than any cap can be.",
             ),
-            Say(
-                "请核对目标值和系数[（算得 {o}）]。",
-                "Check the target and the factor[ (it comes to {o})].",
-            ),
+            Say("请核对目标值和系数[（算得 {o}）]。", "Check the target and the factor[ (it comes to {o})]."),
         ),
         Code::CapTie => (
             Say(
@@ -217,34 +178,21 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::BranchCircle => (
-            Say(
-                "{s}：{v} 绕了一圈成了自己的分院。",
-                "{s}: {v} is, in the end, a branch of itself.",
-            ),
-            Say(
-                "请改正“所属医院编号”。",
-                "Correct the hospital that it is a branch of.",
-            ),
+            Say("{s}：{v} 绕了一圈成了自己的分院。", "{s}: {v} is, in the end, a branch of itself."),
+            Say("请改正“所属医院编号”。", "Correct the hospital that it is a branch of."),
         ),
         Code::CodeMalformed => (
-            Say(
-                "{s}：{v} 的位数或写法不对。",
-                "{s}: {v} has the wrong length or form.",
-            ),
+            Say("{s}：{v} 的位数或写法不对。", "{s}: {v} has the wrong length or form."),
             Say(
                 "请核对编码[：{o}]。Excel 会丢掉编码开头的 0，请把单元格设为文本。",
                 "Check the code[: {o}]. Spreadsheets drop leading zeros: make the cell a text.",
             ),
         ),
-        Code::EmptyText => (
-            Say("{s}：必填，但内容是空的。", "{s}: required, but empty."),
-            Say("请补填。", "Fill it in."),
-        ),
+        Code::EmptyText => {
+            (Say("{s}：必填，但内容是空的。", "{s}: required, but empty."), Say("请补填。", "Fill it in."))
+        }
         Code::ControlCharacter => (
-            Say(
-                "{s}：含有不能显示的控制字符。",
-                "{s}: holds a control character, which cannot be shown.",
-            ),
+            Say("{s}：含有不能显示的控制字符。", "{s}: holds a control character, which cannot be shown."),
             Say("请重新输入这段文字。", "Type the text anew."),
         ),
         Code::CapNeverMatches => (
@@ -262,10 +210,7 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::UnknownSheet => (
-            Say(
-                "不认识工作表 {v}，没有读取。",
-                "The sheet {v} is not known and was not read.",
-            ),
+            Say("不认识工作表 {v}，没有读取。", "The sheet {v} is not known and was not read."),
             Say(
                 "如果其中有数据，请[改名为 {o}]用模板里的表名；否则可以不管。",
                 "If it holds data, name it as in the template[: {o}]; else ignore this.",
@@ -276,10 +221,7 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}：找不到表头行，整张表没有读取。",
                 "{s}: no row holds the headers; the sheet was not read.",
             ),
-            Say(
-                "请保留模板里的表头[，例如 {o}]。",
-                "Keep the headers of the template[, such as {o}].",
-            ),
+            Say("请保留模板里的表头[，例如 {o}]。", "Keep the headers of the template[, such as {o}]."),
         ),
         Code::UnknownHeader => (
             Say(
@@ -299,10 +241,7 @@ fn of(code: Code) -> (Say, Say) {
             Say("请只留一个。", "Keep one of them."),
         ),
         Code::ColumnMissing => (
-            Say(
-                "{s}：缺少必需的列 {v}。",
-                "{s}: the required column {v} is missing.",
-            ),
+            Say("{s}：缺少必需的列 {v}。", "{s}: the required column {v} is missing."),
             Say("请补上这一列。", "Add the column."),
         ),
         Code::CellError => (
@@ -310,10 +249,7 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}：单元格显示错误 {v}，没有可读的值。",
                 "{s}: the cell shows the error {v} and has no value.",
             ),
-            Say(
-                "请改正公式，或直接填写数值。",
-                "Correct the formula, or type the value.",
-            ),
+            Say("请改正公式，或直接填写数值。", "Correct the formula, or type the value."),
         ),
         Code::DigitsLost => (
             Say(
@@ -326,13 +262,31 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::UnknownItem => (
-            Say(
-                "{s}：不能确定 {v} 是哪一行价格项目。",
-                "{s}: it is not clear which price item {v} is.",
-            ),
+            Say("{s}：不能确定 {v} 是哪一行价格项目。", "{s}: it is not clear which price item {v} is."),
             Say(
                 "请核对项目编码和项目起始日期[（最接近：{o}）]。",
                 "Check the item's code and first day[ (nearest: {o})].",
+            ),
+        ),
+        Code::LocationOutOfRange => (
+            Say("{s}：地球上没有 {v} 这个位置。", "{s}: {v} is nowhere on earth."),
+            Say(
+                "纬度在 -90 到 90 之间，经度在 -180 到 180 之间；请核对是否填反。",
+                "Latitudes are -90 to 90, longitudes -180 to 180; check whether they are swapped.",
+            ),
+        ),
+        Code::StatedAfterPublished => (
+            Say("{s}：{v} 在发布日期之后。", "{s}: {v} is after the day of publication."),
+            Say("请核对发布日期和数据截至日期。", "Check the day of publication and the day of the prices."),
+        ),
+        Code::UnlistedInstitution => (
+            Say(
+                "{s}：名单里没有机构 {v}，这一行对本名单不起作用。",
+                "{s}: the list has no institution {v}; the row has no effect here.",
+            ),
+            Say(
+                "如果是全省共用的政策，可以不管；否则请改正编号[（最接近：{o}）]。",
+                "Ignore this in a policy that several cities share; else correct the id[ (nearest: {o})].",
             ),
         ),
         Code::NoInstitutions => (
@@ -347,19 +301,9 @@ fn of(code: Code) -> (Say, Say) {
 
 /// What is wrong and what would be right, for the findings of one group.
 #[must_use]
-pub fn sentences(
-    code: Code,
-    lang: Lang,
-    subject: &str,
-    values: &str,
-    others: &str,
-) -> (String, String) {
+pub fn sentences(code: Code, lang: Lang, subject: &str, values: &str, others: &str) -> (String, String) {
     let (message, fix) = of(code);
-    let others = if code == Code::WrongType {
-        wanted(others).to(lang)
-    } else {
-        others
-    };
+    let others = if code == Code::WrongType { wanted(others).to(lang) } else { others };
     let fill = |say: Say| fill(say.to(lang), subject, values, others);
     (fill(message), fill(fix))
 }
@@ -400,10 +344,7 @@ fn wanted(word: &str) -> Say {
         "list" => Say("数组 […]", "an array […]"),
         "object" => Say("对象 {…}", "an object {…}"),
         "count" => Say("不带小数的整数", "a whole number"),
-        _ => Say(
-            "文字（单元格格式设为文本）",
-            "a text (make the cell a text)",
-        ),
+        _ => Say("文字（单元格格式设为文本）", "a text (make the cell a text)"),
     }
 }
 
@@ -414,10 +355,7 @@ pub fn quoted(lang: Lang, texts: &[&str], more: bool) -> String {
         Lang::Zh => ("「", "」", "、", " 等"),
         Lang::En => ("“", "”", ", ", " and others"),
     };
-    let all: Vec<String> = texts
-        .iter()
-        .map(|text| format!("{open}{text}{close}"))
-        .collect();
+    let all: Vec<String> = texts.iter().map(|text| format!("{open}{text}{close}")).collect();
     all.join(and) + if more { rest } else { "" }
 }
 
