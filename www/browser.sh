@@ -8,8 +8,11 @@ cd "$root"
 build_tools
 
 # The sum of all that goes in; the tools' versions stand in the scripts and lock files.
-sum=$(find src www/*.* Cargo.toml Cargo.lock pkg.json README.md LICENSE-* -type f -print0 |
-    LC_ALL=C sort -z | xargs -0 sha256sum | cat - "$(command -v wasm-bindgen)" | sha256sum)
+sum=$({
+    wasm-bindgen --version
+    find src www/*.* Cargo.toml Cargo.lock pkg.json README.md LICENSE-* -type f -print0 |
+        LC_ALL=C sort -z | xargs -0 sha256sum
+} | sha256sum)
 stamp=target/browser/stamp
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && [ -f pkg/package.json ]; then
     say "The browser part is up to date"
