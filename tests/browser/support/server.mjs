@@ -25,16 +25,17 @@ export const policy = [
 
 /**
  * Serves a folder on loopback under `/a/deep/path/`, since a site has to work under any.
- * `slow` holds back files with these endings for so many milliseconds; `gone` answers 404 to them.
+ * `slow` holds back files with these endings for so many milliseconds; `gone` answers 404 to them,
+ * `headers` are sent with every file.
  */
-export async function serve(folder, { slow = {}, gone = [] } = {}) {
+export async function serve(folder, { slow = {}, gone = [], headers: more = {} } = {}) {
   const base = "/a/deep/path/";
   const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     const inside = path.endsWith("/") ? `${path}index.html` : path;
     const ending = extname(inside);
-    const headers = { "Content-Type": types[ending] ?? "application/octet-stream", "Content-Security-Policy": policy };
+    const headers = { "Content-Type": types[ending] ?? "application/octet-stream", "Content-Security-Policy": policy, ...more };
     try {
       if (!inside.startsWith(base) || gone.includes(ending)) throw new Error("not here");
       const body = await readFile(join(folder, normalize(inside.slice(base.length))));
