@@ -2,6 +2,7 @@
 // and the widget's package in pkg/ completed by its manifest.
 import { build } from "esbuild";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 const root = new URL("../", import.meta.url);
 const at = (path) => new URL(path, root);
@@ -14,8 +15,8 @@ function write(path, bytes) {
 
 async function bundle(entry, options) {
   const result = await build({
-    entryPoints: [at(entry).pathname.replaceAll("%20", " ")],
-    absWorkingDir: at(".").pathname.replaceAll("%20", " "),
+    entryPoints: [fileURLToPath(at(entry))],
+    absWorkingDir: fileURLToPath(root),
     bundle: true,
     minify: true,
     charset: "ascii", // a page in another encoding may carry it
@@ -27,7 +28,7 @@ async function bundle(entry, options) {
   return result.outputFiles[0].contents;
 }
 
-// The custom sections of a module. wasm-pack goes on without a word when it finds no wasm-opt; ours is
+// wasm-pack goes on without a word when it finds no wasm-opt; ours is
 // told to strip these two, which the compiler always writes.
 function assertOptimised(wasm) {
   const names = WebAssembly.Module.customSections;
