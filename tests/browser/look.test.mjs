@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { build, convert, save } from "./support/command.mjs";
 import { demo, tiny } from "./support/lists.mjs";
-import { browser, choose, enter, ids, page, quiet, rows, settled } from "./support/reader.mjs";
+import { beside, browser, choose, enter, ids, page, quiet, rows, settled } from "./support/reader.mjs";
 import { serve } from "./support/server.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -29,16 +29,17 @@ after(async () => {
 const widths = [320, 1280];
 
 function views() {
-  const [one, two, three, four] = list.institutions.map((institution) => encodeURIComponent(institution.id));
+  const one = encodeURIComponent(list.institutions[0].id);
+  const four = beside(list.institutions.slice(0, 4));
   return [
     ["list", "index.html"],
     ["detail", `index.html#open=${one}`],
-    ["compare", `index.html#pick=${[one, two, three, four].join(",")}`],
+    ["compare", `index.html${four}`],
     ["choice", `index.html#implant=${encodeURIComponent(list.policy.implants[0].id)}`],
     ["empty", "index.html#q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%80%E5%AE%B6"],
     ["English list", "index.en.html"],
     ["English detail", `index.en.html#open=${one}`],
-    ["English compare", `index.en.html#pick=${one},${two}`],
+    ["English compare", `index.en.html${four}`],
     ["English empty", "index.en.html#q=nobody-of-this-name"],
   ];
 }
@@ -51,6 +52,16 @@ async function barriers(reader) {
 }
 
 for (const width of widths) {
+  test(`the published page holds up at ${width} px without its script`, async () => {
+    const bare = await serve(folder, { gone: [".js"] });
+    const reader = await page(chromium, { width });
+    await reader.goto(`${bare.address}index.html`);
+    assert.deepEqual(await barriers(reader), []);
+    assert.ok((await reader.evaluate(() => document.documentElement.scrollWidth)) <= width);
+    await reader.context().close();
+    await bare.close();
+  });
+
   test(`axe finds nothing at ${width} px, and nothing sticks out sideways`, async (t) => {
     const reader = await page(chromium, { width });
     for (const [name, address] of views()) {
@@ -240,7 +251,10 @@ test("by keyboard alone: choose, search, open, come back, put side by side", asy
   await reader.keyboard.press("Space");
   await tab(reader, "#list tr[data-id=two] input[name=pick]");
   await reader.keyboard.press("Space");
-  await reader.waitForFunction(() => location.hash.includes("pick="));
+  await reader.waitForFunction(() => location.hash.includes("pick=two"));
+  await tab(reader, ".picked a.go");
+  await reader.keyboard.press("Enter");
+  await reader.waitForSelector("#compare:not([hidden])");
   const compared = await reader.locator("#compare").innerText();
   assert.match(compared, /示例第一口腔医院/);
   assert.match(compared, /示例第二门诊部/);
@@ -251,7 +265,7 @@ test("by keyboard alone: choose, search, open, come back, put side by side", asy
 test("up to four are put side by side, not five", async () => {
   const reader = await page(chromium);
   const five = list.institutions.slice(0, 5);
-  await enter(reader, `${host.address}index.html#pick=${five.map((one) => encodeURIComponent(one.id)).join(",")}`);
+  await enter(reader, `${host.address}index.html${beside(five)}`);
   const text = await reader.locator("#compare").innerText();
   const there = five.filter((one) => text.includes(one.name));
   assert.equal(there.length, 4);
@@ -264,7 +278,7 @@ test("an opened institution shows its full breakdown, each label with its basis"
   await enter(reader, `${small.address}index.html#open=one&implant=a&crown=x`);
   const text = await reader.locator("#detail").innerText();
   for (const number of ["4,?171", "770", "327", "5,?268", "4,?300"]) assert.match(text, new RegExp(number));
-  assert.ok((await reader.locator("#detail .labels li[data-code]").count()) > 0);
+  assert.ok((await reader.locator("#detail li[data-code] .basis").count()) > 0);
   quiet(reader);
   await reader.context().close();
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { build, save } from "./support/command.mjs";
 import { demo, hostile, markup } from "./support/lists.mjs";
-import { browser, enter, page, quiet, rows } from "./support/reader.mjs";
+import { beside, browser, enter, page, quiet, rows } from "./support/reader.mjs";
 import { serve } from "./support/server.mjs";
 
 let chromium, host;
@@ -30,12 +30,11 @@ function foreign(reader) {
 }
 
 const first = encodeURIComponent(hostile.institutions[0].id);
-const second = encodeURIComponent(hostile.institutions[1].id);
 const views = [
   ["list", ""],
   ["choice", `#implant=${encodeURIComponent(hostile.policy.implants[0].id)}`],
   ["detail", `#open=${first}`],
-  ["compare", `#pick=${first},${second}`],
+  ["compare", beside(hostile.institutions)],
   ["markup in the address", `#q=${encodeURIComponent(markup)}&open=${encodeURIComponent(markup)}&sort=${encodeURIComponent(markup)}&district=${encodeURIComponent(markup)}`],
 ];
 

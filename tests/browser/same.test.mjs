@@ -69,13 +69,14 @@ for (const [language, suffix] of [["Chinese", ""], ["English", ".en"]]) {
   });
 
   test(`what the widget renders first is what was published, byte for byte, in ${language}`, async () => {
-    const name = `index${suffix}.html`;
     const reader = await page(chromium);
-    await enter(reader, host.address + name);
-    const rendered = await reader.evaluate(() => window.implantPrices.render());
-    const file = readFileSync(join(folder, name), "utf8");
-    assert.match(rendered, /<table[^>]* id="?list/);
-    assert.ok(file.includes(rendered), `not in ${name}:\n${rendered.slice(0, 2000)}`);
+    for (const name of pages(suffix)) {
+      await enter(reader, host.address + name);
+      const rendered = await reader.evaluate(() => window.implantPrices.render());
+      const file = readFileSync(join(folder, name), "utf8");
+      assert.match(rendered, /<table[^>]* id="?list/);
+      assert.ok(file.includes(rendered), `not in ${name}:\n${rendered.slice(0, 2000)}`);
+    }
     quiet(reader);
     await reader.context().close();
   });

@@ -75,13 +75,20 @@ export async function enter(page, address) {
 /** What the table shows: for each row the id, the totals in yuan (null: none) and the labels' codes. */
 export function rows(page) {
   return page.$$eval("#list tr[data-id]", (rows) =>
-    rows.map((row) => ({
-      id: row.dataset.id,
-      low: row.querySelector(".low data, data.low")?.value ?? null,
-      high: row.querySelector(".high data, data.high")?.value ?? null,
-      labels: [...row.querySelectorAll(".labels li[data-code]")].map((label) => label.dataset.code),
-    })),
+    rows.map((row) => {
+      // One number stands for both where they are the same.
+      const low = row.querySelector("data.low")?.value ?? null;
+      const high = row.querySelector("data.high")?.value ?? low;
+      const labels = [...row.querySelectorAll(".labels li[data-code]")].map((label) => label.dataset.code);
+      return { id: row.dataset.id, low, high, labels };
+    }),
   );
+}
+
+/** The part of an address behind `#` that puts these institutions side by side. */
+export function beside(institutions) {
+  const state = new URLSearchParams([["beside", "1"], ...institutions.map((one) => ["pick", one.id])]);
+  return `#${state}`;
 }
 
 /** The ids of the rows, in order. */
