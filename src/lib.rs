@@ -14,18 +14,20 @@
 //! 8. `list`: one published list, the JSON format
 //! 9. `finding`: what is wrong with a list, and where
 //! 10. `words`: every sentence a person reads, in both languages
-//! 11. `fields`: every field's sheet, header, synonyms, words and separators
-//! 12. `node`: a value read from anywhere, with its place, before it has a type
-//! 13. `read`: workbook, CSV or JSON → list and findings
-//! 14. `check`: the list against itself → a checked list
-//! 15. `price`: totals, caps, items with modifiers
-//! 16. `label`: what is published and what it was held against
-//! 17. `compare`: filter, sort, choose
-//! 18. `render`: HTML and SVG as functions of a value
-//! 19. `wire`: a checked list in columns, as the browser loads it
-//! 20. `write`: the list as JSON, workbook, CSV, and the template
-//! 21. `site`: all files of a site as a value
-//! 22. `wasm`: the browser's door
+//! 11. `index`: finding an id among many
+//! 12. `caps`: which cap applies to an institution, and its number
+//! 13. `fields`: every field's sheet, header, synonyms, words and separators
+//! 14. `node`: a value read from anywhere, with its place, before it has a type
+//! 15. `read`: workbook, CSV or JSON → list and findings
+//! 16. `check`: the list against itself → a checked list
+//! 17. `price`: totals, caps, items with modifiers
+//! 18. `label`: what is published and what it was held against
+//! 19. `compare`: filter, sort, choose
+//! 20. `render`: HTML and SVG as functions of a value
+//! 21. `wire`: a checked list in columns, as the browser loads it
+//! 22. `write`: the list as JSON, workbook, CSV, and the template
+//! 23. `site`: all files of a site as a value
+//! 24. `wasm`: the browser's door
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod code;
@@ -38,6 +40,8 @@ pub mod policy;
 pub mod list;
 pub mod finding;
 pub mod words;
+mod index;
+pub mod caps;
 #[cfg(feature = "cli")]
 pub mod fields;
 #[cfg(feature = "cli")]
