@@ -16,6 +16,8 @@ pub const HELP: &[(&str, &str, Say)] = &[
         ),
     ),
     ("", "json", Say("只在标准输出打印一个 JSON 文档", "Print one JSON document on standard output, and nothing else")),
+    ("", "help", Say("显示帮助", "Print this help")),
+    ("", "version", Say("显示版本号", "Print the version")),
     ("", "on", Say("按哪一天计算，如 2023-12-01；默认今天（北京时间）", "The date that counts, such as 2023-12-01; today (UTC+8) by default")),
     ("", "policy", Say("从另一份价格表取政策部分", "Take the policy from another list")),
     ("", "lang", Say("提示语言：zh 或 en", "The language of messages: zh or en")),

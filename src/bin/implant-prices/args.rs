@@ -3,13 +3,19 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use implant_prices::words::{Lang, command};
 
 /// Everything that was written on the command line.
 #[derive(Parser)]
 #[command(name = "implant-prices", version)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 pub struct Args {
+    // The library's own three flags and command speak English only.
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[arg(long, global = true)]
     pub json: bool,
     #[arg(long, global = true, value_name = "DATE")]
