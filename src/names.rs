@@ -33,8 +33,7 @@ pub fn page(id: &str) -> String {
 }
 
 fn is_national(id: &str) -> bool {
-    id.len() == 12
-        && id.strip_prefix('H').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    id.len() == 12 && id.strip_prefix('H').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Keeps digits and lower-case letters and writes every other byte as `_` and two hex digits. Capitals

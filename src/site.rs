@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::check::Checked;
+use crate::compare::{PAGE_SIZE, Shelf};
 use crate::day::Day;
 use crate::names;
-use crate::compare::{PAGE_SIZE, Shelf};
 use crate::price::Book;
 use crate::render::document::{self, Assets};
 use crate::render::results::list_page;
@@ -135,8 +135,7 @@ impl Site {
     /// The list to take away, in every form.
     fn add_downloads(&mut self, shelf: &Shelf) -> Result<(), CannotBuild> {
         let list = shelf.book().list();
-        let workbook =
-            write::workbook(list).map_err(|fault| CannotBuild::NoWorkbook(fault.to_string()))?;
+        let workbook = write::workbook(list).map_err(|fault| CannotBuild::NoWorkbook(fault.to_string()))?;
         self.files.insert("list.xlsx".to_owned(), workbook);
         self.files.insert("list.json".to_owned(), write::json(list).into_bytes());
         self.files.insert("schema.json".to_owned(), write::schema().into_bytes());

@@ -9,6 +9,7 @@ pub mod label;
 pub mod page;
 #[cfg(feature = "cli")]
 pub mod table;
+pub mod reading;
 pub mod term;
 
 codes! {

@@ -30,8 +30,7 @@ impl Drop for Served {
 impl Served {
     fn start(desk: &Desk, words: &[&str]) -> Served {
         let words = [&["serve", "--port", "0"][..], words].concat();
-        let mut child =
-            desk.command(&words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = desk.command(&words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut address = String::new();
         out.read_line(&mut address).unwrap();

@@ -10,9 +10,9 @@ use implant_prices::check::Checked;
 use implant_prices::day::Day;
 use implant_prices::list::List;
 use implant_prices::names;
+use implant_prices::site::Site;
 use implant_prices::site::integrity::{Differences, FILE, Integrity, sha256};
 use implant_prices::site::parts::{Browser, Parts};
-use implant_prices::site::Site;
 use serde_json::{Value, json};
 
 const PLAIN: Parts = Parts { style: b"body{}", browser: None, demo: &[] };
@@ -202,10 +202,54 @@ fn is_safe(name: &str) -> bool {
 fn hostile_ids_get_safe_names_that_never_meet() {
     let long = "长".repeat(300);
     let ids = [
-        "", ".", "..", "../", "../../etc/passwd", "/", "\\", "CON", "con", "Con", "nul", "aux.html", "a", "A",
-        "x-a", "x", "_", "_5f", "_41", "A_", "a b", "a%20b", "a+b", "a\0b", "a\n", "H21050200001", "h21050200001",
-        "H2105020000", "H210502000011", "H2105020000a", "Ｈ21050200001", "示例", "é", "e\u{301}", "🦷", "index",
-        "i", "<script>", "\"", "'", "?", "#", "a?b#c", "con.", "con ", " con", &long, &long[..long.len() - 3],
+        "",
+        ".",
+        "..",
+        "../",
+        "../../etc/passwd",
+        "/",
+        "\\",
+        "CON",
+        "con",
+        "Con",
+        "nul",
+        "aux.html",
+        "a",
+        "A",
+        "x-a",
+        "x",
+        "_",
+        "_5f",
+        "_41",
+        "A_",
+        "a b",
+        "a%20b",
+        "a+b",
+        "a\0b",
+        "a\n",
+        "H21050200001",
+        "h21050200001",
+        "H2105020000",
+        "H210502000011",
+        "H2105020000a",
+        "Ｈ21050200001",
+        "示例",
+        "é",
+        "e\u{301}",
+        "🦷",
+        "index",
+        "i",
+        "<script>",
+        "\"",
+        "'",
+        "?",
+        "#",
+        "a?b#c",
+        "con.",
+        "con ",
+        " con",
+        &long,
+        &long[..long.len() - 3],
     ];
     let names: BTreeMap<String, &str> = ids.iter().map(|id| (names::page(id), *id)).collect();
     assert_eq!(names.len(), ids.len(), "two ids have one name: {names:?}");

@@ -54,9 +54,8 @@ fn demo(root: &Path) -> io::Result<String> {
     if !folder.is_dir() {
         return Ok(String::new());
     }
-    let mut sheets: Vec<PathBuf> = fs::read_dir(&folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<_>>()?;
+    let mut sheets: Vec<PathBuf> =
+        fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
     sheets.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
     // Disks list files in any order; the command is to be the same wherever it is built.
     sheets.sort();

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use crate::words::{Lang, Say};
+use super::{Lang, Say};
+use crate::money::Amount;
 
 /// The help of every command and option: the command (empty: the whole), the option (empty: the command
 /// itself), the sentence.
@@ -15,10 +16,21 @@ pub const HELP: &[(&str, &str, Say)] = &[
             "Dental implant prices: checks a list, prices it, builds the public site",
         ),
     ),
-    ("", "json", Say("只在标准输出打印一个 JSON 文档", "Print one JSON document on standard output, and nothing else")),
+    (
+        "",
+        "json",
+        Say("只在标准输出打印一个 JSON 文档", "Print one JSON document on standard output, and nothing else"),
+    ),
     ("", "help", Say("显示帮助", "Print this help")),
     ("", "version", Say("显示版本号", "Print the version")),
-    ("", "on", Say("按哪一天计算，如 2023-12-01；默认今天（北京时间）", "The date that counts, such as 2023-12-01; today (UTC+8) by default")),
+    (
+        "",
+        "on",
+        Say(
+            "按哪一天计算，如 2023-12-01；默认今天（北京时间）",
+            "The date that counts, such as 2023-12-01; today (UTC+8) by default",
+        ),
+    ),
     ("", "policy", Say("从另一份价格表取政策部分", "Take the policy from another list")),
     ("", "lang", Say("提示语言：zh 或 en", "The language of messages: zh or en")),
     ("check", "", Say("检查价格表，按原因列出问题", "Check a list and say what is wrong, by cause")),
@@ -30,7 +42,10 @@ pub const HELP: &[(&str, &str, Say)] = &[
     (
         "convert",
         "",
-        Say("在工作簿、CSV 和 JSON 之间转换，内容不丢失", "Convert between workbook, CSV and JSON without loss"),
+        Say(
+            "在工作簿、CSV 和 JSON 之间转换，内容不丢失",
+            "Convert between workbook, CSV and JSON without loss",
+        ),
     ),
     (
         "convert",
@@ -42,11 +57,7 @@ pub const HELP: &[(&str, &str, Say)] = &[
         "output",
         Say("写到哪里：某.json、某.xlsx 或文件夹", "Where to write: FILE.json, FILE.xlsx or a folder"),
     ),
-    (
-        "price",
-        "",
-        Say("计算各机构的总价、限价和提示", "Totals, caps and labels of every institution"),
-    ),
+    ("price", "", Say("计算各机构的总价、限价和提示", "Totals, caps and labels of every institution")),
     (
         "price",
         "list",
@@ -61,16 +72,8 @@ pub const HELP: &[(&str, &str, Say)] = &[
         "list",
         Say("价格表：工作簿、CSV 文件夹或 JSON", "The list: a workbook, a folder of CSV files, or JSON"),
     ),
-    (
-        "build",
-        "output",
-        Say("写到哪里：文件夹，或某.zip", "Where to write: a folder, or FILE.zip"),
-    ),
-    (
-        "verify",
-        "",
-        Say("核对网站文件与 integrity.json 是否一致", "Hold a site against its integrity.json"),
-    ),
+    ("build", "output", Say("写到哪里：文件夹，或某.zip", "Where to write: a folder, or FILE.zip")),
+    ("verify", "", Say("核对网站文件与 integrity.json 是否一致", "Hold a site against its integrity.json")),
     ("verify", "site", Say("网站文件夹", "The folder of the site")),
     (
         "serve",
@@ -80,17 +83,9 @@ pub const HELP: &[(&str, &str, Say)] = &[
             "Show the site on this machine only, built anew when the list changes",
         ),
     ),
-    (
-        "serve",
-        "list",
-        Say("价格表；不写则用演示数据", "The list; the demo when there is none"),
-    ),
+    ("serve", "list", Say("价格表；不写则用演示数据", "The list; the demo when there is none")),
     ("serve", "port", Say("端口；0 表示任选一个空闲端口", "The port; 0 takes any free one")),
-    (
-        "template",
-        "",
-        Say("写出待填写的工作簿", "Write the workbook to fill in"),
-    ),
+    ("template", "", Say("写出待填写的工作簿", "Write the workbook to fill in")),
     ("template", "output", Say("写到哪里：某.xlsx", "Where to write: FILE.xlsx")),
     ("schema", "", Say("打印价格表的 JSON Schema", "Print the JSON Schema of a list")),
 ];
@@ -108,10 +103,8 @@ pub const NO_BROWSER_PART: Say = Say(
 );
 
 /// There is no demo in this build of the command.
-pub const NO_DEMO: Say = Say(
-    "本程序没有附带演示数据，请写明价格表。",
-    "This command carries no demo; name a list.",
-);
+pub const NO_DEMO: Say =
+    Say("本程序没有附带演示数据，请写明价格表。", "This command carries no demo; name a list.");
 
 /// The site is served, and stays so until the command is stopped.
 pub const HOW_TO_STOP: Say = Say("按 Ctrl+C 停止。", "Press Ctrl+C to stop.");
@@ -172,7 +165,9 @@ pub fn foreign_file(folder: &str, file: &str, lang: Lang) -> String {
     either(
         lang,
         format!("{folder} 里有不是本程序写的文件（{file}），为免误删，请换一个空文件夹。"),
-        format!("{folder} holds a file that this command has not written ({file}); choose an empty folder so that nothing is lost."),
+        format!(
+            "{folder} holds a file that this command has not written ({file}); choose an empty folder so that nothing is lost."
+        ),
     )
 }
 
@@ -262,11 +257,40 @@ pub fn unknown_id(sought: Sought, id: &str, nearest: Option<&str>, lang: Lang) -
             format!("价格表里没有{name}“{id}”，最接近的是“{near}”。"),
             format!("The list has no {name} “{id}”; the nearest is “{near}”."),
         ),
-        None => either(
+        None => {
+            either(lang, format!("价格表里没有{name}“{id}”。"), format!("The list has no {name} “{id}”."))
+        }
+    }
+}
+
+/// The date that an answer is for.
+#[must_use]
+pub fn on(date: &str, lang: Lang) -> String {
+    either(lang, format!("按 {date} 计算"), format!("On {date}"))
+}
+
+/// The totals of an institution on a line of their own.
+#[must_use]
+pub fn totals(low: Option<Amount>, high: Option<Amount>, lang: Lang) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) if low != high => {
+            either(lang, format!("合计 {low} 至 {high} 元"), format!("Total {low} to {high} yuan"))
+        }
+        (Some(low), _) => either(lang, format!("合计 {low} 元"), format!("Total {low} yuan")),
+        _ => Say("没有合计", "No total").to(lang).to_owned(),
+    }
+}
+
+/// A cap and how a price stands to it.
+#[must_use]
+pub fn cap(name: &str, amount: Amount, over: Option<Amount>, lang: Lang) -> String {
+    match over {
+        Some(over) if over > Amount::ZERO => either(
             lang,
-            format!("价格表里没有{name}“{id}”。"),
-            format!("The list has no {name} “{id}”."),
+            format!("{name} {amount} 元，超出 {over} 元"),
+            format!("{name} {amount} yuan, over by {over} yuan"),
         ),
+        _ => either(lang, format!("{name} {amount} 元"), format!("{name} {amount} yuan")),
     }
 }
 

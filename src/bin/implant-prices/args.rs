@@ -86,9 +86,7 @@ pub fn grammar(to: Lang) -> clap::Command {
             (true, true) => grammar.about(help),
             (true, false) => grammar.mut_arg(option, |arg| arg.help(help)),
             (false, true) => grammar.mut_subcommand(name, |sub| sub.about(help)),
-            (false, false) => {
-                grammar.mut_subcommand(name, |sub| sub.mut_arg(option, |arg| arg.help(help)))
-            }
+            (false, false) => grammar.mut_subcommand(name, |sub| sub.mut_arg(option, |arg| arg.help(help))),
         };
     }
     grammar

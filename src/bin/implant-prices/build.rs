@@ -53,9 +53,7 @@ fn refuse_foreign(door: &Door, folder: &Path) -> Result<(), Stopped> {
 fn older(folder: &Path) -> impl Fn(&str) -> bool {
     let integrity = fs::read(folder.join(integrity::FILE)).ok();
     let older = integrity.and_then(|bytes| Integrity::read(&bytes));
-    move |file| {
-        older.as_ref().is_some_and(|older| file == integrity::FILE || older.files.contains_key(file))
-    }
+    move |file| older.as_ref().is_some_and(|older| file == integrity::FILE || older.files.contains_key(file))
 }
 
 fn zip(door: &Door, output: &Path, site: &Site) -> Result<(), Stopped> {

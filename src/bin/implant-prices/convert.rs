@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use implant_prices::fields::Sheet;
 use implant_prices::list::List;
 use implant_prices::words::command;
-use implant_prices::{fields, write};
+use implant_prices::write;
 use serde_json::json;
 
 use crate::door::{Door, Ended, Outcome, Stopped, print};
@@ -13,8 +14,8 @@ use crate::place;
 
 /// Writes a list in another form.
 pub fn convert(door: &Door, list: &Path, output: &Path) -> Outcome {
-    let kind = Kind::of(output)
-        .ok_or_else(|| wrong_ending(door, output, command::CONVERT_KINDS.to(door.lang)))?;
+    let kind =
+        Kind::of(output).ok_or_else(|| wrong_ending(door, output, command::CONVERT_KINDS.to(door.lang)))?;
     let checked = door.checked(list)?;
     let files = match kind {
         Kind::Json => place::file(door, output, write::json(checked.list()).as_bytes())?,
@@ -64,7 +65,7 @@ impl Kind {
 
 fn folder(door: &Door, output: &Path, list: &List) -> Result<usize, Stopped> {
     let files: BTreeMap<String, Vec<u8>> = write::csv(list).into_iter().collect();
-    let is_sheet = |file: &str| fields::SHEETS.iter().any(|sheet| file == format!("{}.csv", sheet.name));
+    let is_sheet = |file: &str| file.strip_suffix(".csv").and_then(Sheet::named).is_some();
     place::folder(door, output, &files, is_sheet)
 }
 

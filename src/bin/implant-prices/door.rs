@@ -63,8 +63,7 @@ impl Door {
 
     /// Reads a list, whatever is wrong in it.
     pub fn read(&self, list: &Path) -> Result<Reading, Stopped> {
-        read::open(list, self.policy.as_deref())
-            .map_err(|fault| Stopped::CannotRun(fault.say(self.lang)))
+        read::open(list, self.policy.as_deref()).map_err(|fault| Stopped::CannotRun(fault.say(self.lang)))
     }
 
     /// Reads a list that something is to be made of: one with errors stops here, of another the warnings
@@ -74,7 +73,7 @@ impl Door {
         let report = reading.report(self.lang);
         match reading.checked() {
             Some(checked) => {
-                if !report.is_empty() {
+                if !report.groups.is_empty() {
                     say(&report.text(self.lang));
                 }
                 Ok(checked)
@@ -90,9 +89,8 @@ impl Door {
             true => serde_json::to_string_pretty(value).map_err(json)?,
             false => text.trim_end().to_owned(),
         };
-        print(&text).map_err(|fault| {
-            Stopped::CannotRun(command::cannot_write("standard output", &fault, self.lang))
-        })
+        print(&text)
+            .map_err(|fault| Stopped::CannotRun(command::cannot_write("standard output", &fault, self.lang)))
     }
 
     /// Stops a command that cannot write to a place.
