@@ -28,9 +28,8 @@ impl Day {
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        let number = |part: &str| {
-            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u16>().ok()).flatten()
-        };
+        let number =
+            |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u16>().ok()).flatten();
         let part = |range| text.get(range).and_then(number);
         let month = u8::try_from(part(5..7)?).ok()?;
         let day = u8::try_from(part(8..10)?).ok()?;

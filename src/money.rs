@@ -82,9 +82,10 @@ fn plain(text: &str, decimals: usize) -> Result<i64, MoneyFault> {
         return Err(MoneyFault::TooFine);
     }
     let scaled = format!("{whole}{part:0<decimals$}");
-    scaled.trim_start_matches('0').parse::<i64>().or_else(|_| {
-        if scaled.bytes().all(|b| b == b'0') { Ok(0) } else { Err(MoneyFault::TooLarge) }
-    })
+    scaled
+        .trim_start_matches('0')
+        .parse::<i64>()
+        .or_else(|_| if scaled.bytes().all(|b| b == b'0') { Ok(0) } else { Err(MoneyFault::TooLarge) })
 }
 
 impl Amount {
