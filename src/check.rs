@@ -1,7 +1,17 @@
 //! The list against itself. Only a [`Checked`] list can be priced.
 
+mod about;
+mod cap;
+mod form;
+mod found;
+mod institution;
+mod policy;
+mod tie;
+
 use crate::finding::{Finding, Severity};
+use crate::index::Index;
 use crate::list::List;
+use found::Found;
 
 /// A list that was checked and has no errors.
 #[derive(Clone, Debug)]
@@ -32,8 +42,33 @@ impl Checked {
     }
 }
 
-/// Everything that is wrong with a list in itself, in the order of the list.
+/// Everything that is wrong with a list in itself, part by part in the order of the list.
 #[must_use]
-pub fn check(_list: &List) -> Vec<Finding> {
-    Vec::new()
+pub fn check(list: &List) -> Vec<Finding> {
+    let mut found = Found::default();
+    let known = Known::new(list);
+    about::check(&list.about, &mut found);
+    policy::check(list, &known, &mut found);
+    institution::check(list, &known, &mut found);
+    found.0
+}
+
+/// The ids of a list, for looking up.
+struct Known<'a> {
+    zones: Index<'a>,
+    implants: Index<'a>,
+    crowns: Index<'a>,
+    institutions: Index<'a>,
+}
+
+impl<'a> Known<'a> {
+    fn new(list: &'a List) -> Known<'a> {
+        let policy = &list.policy;
+        Known {
+            zones: Index::new(policy.zones.iter().map(|zone| zone.id.as_str())),
+            implants: Index::new(policy.implants.iter().map(|implant| implant.id.as_str())),
+            crowns: Index::new(policy.crowns.iter().map(|crown| crown.id.as_str())),
+            institutions: Index::new(list.institutions.iter().map(|who| who.id.as_str())),
+        }
+    }
 }

@@ -69,6 +69,12 @@ codes! {
         CodeMalformed = "code-malformed",
         /// A required text is empty.
         EmptyText = "empty-text",
+        /// A latitude or longitude that is nowhere on earth.
+        LocationOutOfRange = "location-out-of-range",
+        /// Prices that are stated for a day after the list was published.
+        StatedAfterPublished = "stated-after-published",
+        /// A cap names an institution that the list does not have.
+        UnlistedInstitution = "unlisted-institution",
         /// A character that cannot be shown.
         ControlCharacter = "control-character",
         /// A cap that can never match.
@@ -83,7 +89,11 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Code::CapNeverMatches | Code::NoInstitutions => Severity::Warning,
+            Code::CapNeverMatches
+            | Code::NoInstitutions
+            | Code::StatedAfterPublished
+            // A region's policy is used by several cities, whose lists hold only their own institutions.
+            | Code::UnlistedInstitution => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -99,7 +109,7 @@ pub struct Finding {
     pub at: String,
     /// The value as it stands, or the name that is concerned.
     pub value: String,
-    /// A second fact: the nearest known word, the words allowed, the other row.
+    /// A second fact: the nearest known word, the words allowed; the other place, as a JSON pointer.
     pub other: String,
 }
 
