@@ -1,1 +1,362 @@
-//! (being written)
+//! Every field of the list with its sheet, header, synonyms, words and separators. The template, the
+//! reader, the writer and the table in the README all come from this one table.
+
+use crate::words::Lang;
+
+mod table;
+pub mod word;
+
+pub use table::FIELDS;
+pub use word::Words;
+
+/// A sheet of the workbook, and a file of the CSV folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sheet {
+    /// Who publishes, where and when; policy values that stand alone.
+    About,
+    /// One row for each institution.
+    Institutions,
+    /// Implant systems that institutions offer.
+    ImplantOffers,
+    /// Crowns that institutions offer.
+    CrownOffers,
+    /// Parts of the service fee.
+    Parts,
+    /// Institutions' own prices of items.
+    Prices,
+    /// Control targets and caps.
+    Caps,
+    /// The catalogue of implant systems with their awards.
+    Implants,
+    /// The catalogue of crowns with their ceilings.
+    Crowns,
+    /// Price items.
+    Items,
+    /// Surcharges and reductions of items.
+    Modifiers,
+    /// Price zones.
+    Zones,
+}
+
+/// How the rows of a sheet become objects of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A key and its value in each row; some keys repeat.
+    Pairs,
+    /// Each row is an element of the array at this path.
+    Rows(&'static str),
+    /// Each row is an element of an array (second path) of the element that it names (first path).
+    Under(&'static str, &'static str),
+    /// Rows of one id are one element of the array at the first path; each adds an element to the
+    /// element's own array, the second path.
+    Grouped(&'static str, &'static str),
+}
+
+impl Sheet {
+    /// Every sheet, in the template's order.
+    pub const ALL: &'static [Sheet] = &[
+        Sheet::About,
+        Sheet::Institutions,
+        Sheet::ImplantOffers,
+        Sheet::CrownOffers,
+        Sheet::Parts,
+        Sheet::Prices,
+        Sheet::Caps,
+        Sheet::Implants,
+        Sheet::Crowns,
+        Sheet::Items,
+        Sheet::Modifiers,
+        Sheet::Zones,
+    ];
+
+    /// Its name, then other names that are read too.
+    #[must_use]
+    pub fn names(self) -> &'static [&'static str] {
+        match self {
+            Sheet::About => &["发布信息", "基本信息"],
+            Sheet::Institutions => &["医疗机构", "机构", "机构名单", "医疗机构名单"],
+            Sheet::ImplantOffers => &["种植体", "种植体系统", "机构种植体"],
+            Sheet::CrownOffers => &["牙冠", "机构牙冠"],
+            Sheet::Parts => &["服务费明细", "医疗服务费明细"],
+            Sheet::Prices => &["医疗服务价格", "机构项目价格"],
+            Sheet::Caps => &["调控目标", "调控总价", "限价"],
+            Sheet::Implants => &["中选种植体", "种植体目录"],
+            Sheet::Crowns => &["牙冠目录", "牙冠限价"],
+            Sheet::Items => &["价格项目", "医疗服务价格项目"],
+            Sheet::Modifiers => &["加收规则", "加收减收"],
+            Sheet::Zones => &["价区"],
+        }
+    }
+
+    /// The name that is written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.names()[0]
+    }
+
+    /// How its rows become objects.
+    #[must_use]
+    pub fn shape(self) -> Shape {
+        match self {
+            Sheet::About => Shape::Pairs,
+            Sheet::Institutions => Shape::Rows("institutions"),
+            Sheet::ImplantOffers => Shape::Under("institutions", "implants"),
+            Sheet::CrownOffers => Shape::Under("institutions", "crowns"),
+            Sheet::Parts => Shape::Under("institutions", "service/parts"),
+            Sheet::Prices => Shape::Under("institutions", "items"),
+            Sheet::Caps => Shape::Rows("policy/caps"),
+            Sheet::Implants => Shape::Grouped("policy/implants", "awards"),
+            Sheet::Crowns => Shape::Grouped("policy/crowns", "ceilings"),
+            Sheet::Items => Shape::Rows("policy/items"),
+            Sheet::Modifiers => Shape::Under("policy/items", "modifiers"),
+            Sheet::Zones => Shape::Rows("policy/zones"),
+        }
+    }
+
+    /// The path of the objects that its rows become, with `*` for each array's index.
+    #[must_use]
+    pub fn place(self) -> String {
+        match self.shape() {
+            Shape::Pairs => String::new(),
+            Shape::Rows(at) | Shape::Grouped(at, _) => format!("/{at}/*"),
+            Shape::Under(parent, list) => format!("/{parent}/*/{list}/*"),
+        }
+    }
+
+    /// Its fields, in the order of its columns (of its keys, for [`Shape::Pairs`]).
+    pub fn fields(self) -> impl Iterator<Item = &'static Field> {
+        FIELDS.iter().filter(move |field| field.sheet == self)
+    }
+
+    /// Its column headers, in order.
+    #[must_use]
+    pub fn headers(self) -> Vec<&'static str> {
+        match self.shape() {
+            Shape::Pairs => PAIR_HEADERS.to_vec(),
+            _ => self.fields().map(|field| field.header).collect(),
+        }
+    }
+
+    /// The sheet of a name, by its own name or a synonym.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Sheet> {
+        let name = normal(name);
+        Sheet::ALL.iter().copied().find(|sheet| sheet.names().iter().any(|known| normal(known) == name))
+    }
+}
+
+/// The columns of `发布信息`: the key, its value, and a second value where the key has one.
+pub const PAIR_HEADERS: [&str; 3] = ["项目", "内容", "补充"];
+
+/// Other headers of those columns that are read too.
+pub const PAIR_ALSO: [&[&str]; 3] = [&["名称", "栏目"], &["值", "填写内容"], &["备注", "电话", "附加"]];
+
+/// How a cell is read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text, as it stands.
+    Text,
+    /// Yuan with at most two decimals.
+    Amount,
+    /// A share, `97%` or `0.97`.
+    Rate,
+    /// A calendar day.
+    Day,
+    /// A whole number.
+    Count,
+    /// Degrees of latitude or longitude.
+    Degrees,
+    /// 是 or 否.
+    Flag(&'static Words),
+    /// One of some words.
+    Word(&'static Words),
+    /// One of some words, or any text.
+    Open(&'static Words),
+    /// Several texts, separated by `；`.
+    Texts,
+    /// Several codes, separated by `；`, `、` or `，`.
+    Codes,
+    /// Several of some words, separated likewise.
+    WordList(&'static Words),
+}
+
+impl Kind {
+    /// The words it knows.
+    #[must_use]
+    pub fn words(self) -> Option<&'static Words> {
+        match self {
+            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => Some(words),
+            _ => None,
+        }
+    }
+
+    /// What separates several values in one cell; a backslash before it makes it part of a value.
+    #[must_use]
+    pub fn separators(self) -> &'static [char] {
+        match self {
+            Kind::Texts => &['；', ';', '\n'],
+            Kind::Codes | Kind::WordList(_) => &['；', ';', '\n', '、', '，', ','],
+            _ => &[],
+        }
+    }
+}
+
+/// One field of the list in the workbook.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The sheet it stands in.
+    pub sheet: Sheet,
+    /// Its path from the row's object (`service/price`); with `^` a field of the object that the row
+    /// belongs to; in `发布信息` from the list.
+    pub path: &'static str,
+    /// Its column's header, or its key.
+    pub header: &'static str,
+    /// Other headers that are read too.
+    pub also: &'static [&'static str],
+    /// How its cells are read and written.
+    pub kind: Kind,
+    /// Whether every row must have it.
+    pub need: bool,
+    /// What to fill in, for the clerk.
+    pub note: &'static str,
+    /// What the template's example row holds.
+    pub example: &'static str,
+}
+
+impl Field {
+    /// The field of the parent that a row names, for `^id`.
+    #[must_use]
+    pub fn parent(&self) -> Option<&'static str> {
+        self.path.strip_prefix('^')
+    }
+
+    /// Whether a header, in its normal form, is this field's.
+    #[must_use]
+    pub fn answers(&self, normal_header: &str) -> bool {
+        std::iter::once(&self.header).chain(self.also).any(|known| normal(known) == normal_header)
+            || self.path == normal_header
+    }
+}
+
+/// A header or a word in the form in which two are compared: without spaces, width, case, marks for
+/// required columns, and units in brackets at its end (`价格（元）` is `价格`).
+#[must_use]
+pub fn normal(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '：' | ':' | '\u{feff}'))
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            _ => c,
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((head, unit)) if !head.is_empty() && (unit.starts_with('元') || unit == "%") => head.to_owned(),
+        _ => plain,
+    }
+}
+
+/// The nearest known text, where anything is near at all.
+#[must_use]
+pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |word: &&str| strsim::normalized_damerau_levenshtein(text, word);
+    let best = known.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)))?;
+    (near(&best) > 0.0).then_some(best)
+}
+
+/// A JSON pointer with `*` in place of each array's index.
+#[must_use]
+pub fn pattern(pointer: &str) -> String {
+    let steps = pointer.split('/').map(|step| {
+        let index = !step.is_empty() && step.bytes().all(|b| b.is_ascii_digit());
+        if index { "*" } else { step }
+    });
+    steps.collect::<Vec<_>>().join("/")
+}
+
+/// The sheet whose rows hold what is at a JSON pointer, and what is left of the pointer.
+#[must_use]
+pub fn sheet_of(pointer: &str) -> (Sheet, String) {
+    let pattern = pattern(pointer);
+    let place = |sheet: &&Sheet| {
+        let place = sheet.place();
+        pattern.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let sheet = Sheet::ALL.iter().filter(place).max_by_key(|sheet| sheet.place().len());
+    let sheet = sheet.copied().unwrap_or(Sheet::About);
+    let rest = pattern.get(sheet.place().len()..).unwrap_or_default().trim_start_matches('/').to_owned();
+    (sheet, rest)
+}
+
+/// The field at a path from the row's object; a path below a field is the field's
+/// (`codes/1`, `amount` of `amount/factor`).
+#[must_use]
+pub fn field_at(sheet: Sheet, path: &str) -> Option<&'static Field> {
+    let path = pattern(path);
+    let holds = |field: &&Field| {
+        let stem = field.path.strip_suffix("/*").unwrap_or(field.path);
+        path.strip_prefix(stem).is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    };
+    sheet.fields().filter(holds).max_by_key(|field| field.path.len())
+}
+
+/// What a JSON pointer speaks of, in the words of the workbook: `医疗机构·机构等级`.
+#[must_use]
+pub fn subject(pointer: &str, lang: Lang) -> String {
+    let (sheet, path) = sheet_of(pointer);
+    match (lang, field_at(sheet, &path)) {
+        (Lang::Zh, Some(field)) => format!("{}·{}", sheet.name(), field.header),
+        (Lang::Zh, None) if sheet != Sheet::About => sheet.name().to_owned(),
+        _ => pattern(pointer).replace("/*", "").trim_start_matches('/').replace('/', "."),
+    }
+}
+
+/// The table of all fields, as the README shows it.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::new();
+    for sheet in Sheet::ALL {
+        out += &format!(
+            "\n### {}\n\n| 列名 | 也认得 | 必填 | 怎样填 | 例 | JSON |\n|---|---|---|---|---|---|\n",
+            sheet.name()
+        );
+        for field in sheet.fields() {
+            let need = if field.need { "是" } else { "" };
+            let cells =
+                [field.header, &field.also.join("、"), need, &field.hint(), field.example, field.path];
+            out += &format!(
+                "| {} |\n",
+                cells.map(|cell| cell.replace('|', "\\|").replace('\n', " ")).join(" | ")
+            );
+        }
+    }
+    out
+}
+
+impl Field {
+    /// What to fill in: the note, and the words where only some are known.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        let words = match self.kind {
+            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => {
+                words.written().join("、")
+            }
+            _ => String::new(),
+        };
+        let how = match self.kind {
+            Kind::Amount => "元，最多两位小数；没有公布就留空。",
+            Kind::Rate => "百分比，如 97%。",
+            Kind::Day => "日期，如 2023-04-20。",
+            Kind::Count => "整数。",
+            Kind::Degrees => "度，十进制小数。",
+            Kind::Texts | Kind::Codes => "可填多个，用“；”隔开。",
+            Kind::WordList(_) => "可填多个，用“；”隔开，取自：",
+            Kind::Flag(_) | Kind::Word(_) => "取自：",
+            Kind::Open(_) => "取自下列各项，或其他文字：",
+            Kind::Text => "",
+        };
+        let end = if words.is_empty() { "" } else { "。" };
+        format!("{}{how}{words}{end}", self.note)
+    }
+}

@@ -79,6 +79,24 @@ codes! {
         ControlCharacter = "control-character",
         /// A cap that can never match.
         CapNeverMatches = "cap-never-matches",
+        /// A sheet that the workbook must have is not there.
+        SheetMissing = "sheet-missing",
+        /// A sheet that the workbook does not know; it is not read.
+        UnknownSheet = "unknown-sheet",
+        /// No row of a sheet holds its headers.
+        HeaderMissing = "header-missing",
+        /// A header that the sheet does not know; the column is not read.
+        UnknownHeader = "unknown-header",
+        /// Two columns, or two sheets, of the same thing.
+        HeaderTwice = "header-twice",
+        /// A column that must be there is not.
+        ColumnMissing = "column-missing",
+        /// A cell that shows an error of the spreadsheet's own (`#REF!`).
+        CellError = "cell-error",
+        /// A long code in a number cell, whose last digits the spreadsheet has lost.
+        DigitsLost = "digits-lost",
+        /// A modifier of an item that the list does not have, or that several items could be.
+        UnknownItem = "unknown-item",
         /// The list of institutions is empty.
         NoInstitutions = "no-institutions",
     }
@@ -91,6 +109,8 @@ impl Code {
         match self {
             Code::CapNeverMatches
             | Code::NoInstitutions
+            | Code::UnknownSheet
+            | Code::UnknownHeader
             | Code::StatedAfterPublished
             // A region's policy is used by several cities, whose lists hold only their own institutions.
             | Code::UnlistedInstitution => Severity::Warning,

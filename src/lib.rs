@@ -19,16 +19,17 @@
 //! 13. `price`: totals, caps, items with modifiers
 //! 14. `label`: what is published and what it was held against
 //! 15. `words`: every sentence a person reads, in both languages
-//! 16. `fields`: every field's sheet, header, synonyms, words and separators
-//! 17. `node`: a value read from anywhere, with its place, before it has a type
-//! 18. `read`: workbook, CSV or JSON → list and findings
-//! 19. `compare`: filter, sort, choose
-//! 20. `answer`: the JSON of the `price` command
-//! 21. `render`: HTML and SVG as functions of a value
-//! 22. `wire`: a checked list in columns, as the browser loads it
-//! 23. `write`: the list as JSON, workbook, CSV, and the template
-//! 24. `site`: all files of a site as a value
-//! 25. `wasm`: the browser's door
+//! 16. `group`: findings grouped by cause, as a report
+//! 17. `fields`: every field's sheet, header, synonyms, words and separators
+//! 18. `node`: a value read from anywhere, before it has a type
+//! 19. `read`: workbook, CSV or JSON → list and findings
+//! 20. `compare`: filter, sort, choose
+//! 21. `answer`: the JSON of the `price` command
+//! 22. `render`: HTML and SVG as functions of a value
+//! 23. `wire`: a checked list in columns, as the browser loads it
+//! 24. `write`: the list as JSON, workbook, CSV, and the template
+//! 25. `site`: all files of a site as a value
+//! 26. `wasm`: the browser's door
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod code;
@@ -46,6 +47,8 @@ pub mod check;
 pub mod price;
 pub mod label;
 pub mod words;
+#[cfg(feature = "cli")]
+pub mod group;
 #[cfg(feature = "cli")]
 pub mod fields;
 #[cfg(feature = "cli")]

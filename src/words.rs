@@ -5,6 +5,7 @@ use crate::code::codes;
 pub mod finding;
 pub mod label;
 pub mod page;
+pub mod reading;
 pub mod term;
 
 codes! {

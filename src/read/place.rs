@@ -1,0 +1,159 @@
+//! Where everything that was read stands: kept for each row, looked up for each finding.
+
+use std::collections::HashMap;
+
+use crate::fields;
+use crate::finding::{Code, Finding};
+use crate::group::{Place, Spot};
+use crate::words::Lang;
+
+/// One sheet as it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    /// The file's name.
+    pub file: String,
+    /// The sheet's name.
+    pub name: String,
+    /// Its columns: the path of the field from the row's object, the column from 0, the header.
+    pub columns: Vec<(String, usize, String)>,
+}
+
+/// Everything that was read from one workbook, folder or JSON file.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The name of a JSON file; `None` for tables.
+    pub json: Option<String>,
+    /// The sheets, in the order in which they were read.
+    pub grids: Vec<Grid>,
+    /// The sheet and the row (from 1) of each object, by its JSON pointer.
+    pub rows: HashMap<String, (usize, usize)>,
+}
+
+/// Where a list stands, and where its policy stands when that came from another file.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The list itself.
+    pub main: Source,
+    /// The list that gave the policy.
+    pub policy: Option<Source>,
+}
+
+/// The place of a cell, a row or a sheet that is no part of the list: an unknown header, a row without
+/// an owner. It takes the place of a JSON pointer in a finding. Row from 1, column from 0.
+#[must_use]
+pub fn outside(grid: usize, row: Option<usize>, column: Option<usize>) -> String {
+    let part = |number: Option<usize>| number.map_or_else(|| "-".to_owned(), |number| number.to_string());
+    format!("#{grid}/{}/{}", part(row), part(column))
+}
+
+/// A cell as spreadsheets name it: row from 1, column from 0.
+#[must_use]
+pub fn cell(row: usize, column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect::<String>() + &row.to_string()
+}
+
+impl Places {
+    /// Where a finding stands, and what it is about.
+    #[must_use]
+    pub fn spot(&self, finding: &Finding, lang: Lang) -> Spot {
+        let (source, at) = match (&self.policy, finding.at.strip_prefix('!')) {
+            (Some(policy), Some(outside)) => (policy, outside),
+            (Some(policy), None) if finding.at.starts_with("/policy") => (policy, finding.at.as_str()),
+            _ => (&self.main, finding.at.as_str()),
+        };
+        let mut spot = source.spot(at, finding.code, lang);
+        spot.place.value.clone_from(&finding.value);
+        spot
+    }
+}
+
+impl Source {
+    fn spot(&self, at: &str, code: Code, lang: Lang) -> Spot {
+        if let Some(outside) = at.strip_prefix('#') {
+            return self.outside_spot(outside, code);
+        }
+        let about = match code {
+            Code::UnknownField => at.rsplit_once('/').map_or(at, |(object, _)| object),
+            _ => at,
+        };
+        let subject = fields::subject(about, lang);
+        if let Some(file) = &self.json {
+            let place = Place { file: Some(file.clone()), path: Some(at.to_owned()), ..Place::default() };
+            return Spot { place, subject };
+        }
+        Spot { place: self.cell_of(at).unwrap_or_else(|| self.sheet_of(at)), subject }
+    }
+
+    /// The cell of a pointer: of the nearest object that has a row, and the column of what is left.
+    fn cell_of(&self, at: &str) -> Option<Place> {
+        let mut object = at;
+        let (grid, row) = loop {
+            if let Some(found) = self.rows.get(object) {
+                break *found;
+            }
+            object = &object[..object.rfind('/').filter(|end| *end > 0)?];
+        };
+        let rest = fields::pattern(at[object.len()..].trim_start_matches('/'));
+        let grid = self.grids.get(grid)?;
+        let holds = |(path, ..): &&(String, usize, String)| {
+            rest.strip_prefix(path.as_str())
+                .is_some_and(|below| path.is_empty() || below.is_empty() || below.starts_with('/'))
+        };
+        let column = grid.columns.iter().filter(holds).max_by_key(|(path, ..)| path.len());
+        let first = grid.columns.iter().map(|(_, column, _)| *column).min().unwrap_or(0);
+        Some(Place {
+            file: Some(grid.file.clone()),
+            sheet: Some(grid.name.clone()),
+            row: Some(row),
+            column: column.map(|(.., header)| header.clone()),
+            cell: Some(cell(row, column.map_or(first, |(_, column, _)| *column))),
+            ..Place::default()
+        })
+    }
+
+    /// The sheet that would hold a pointer that no row holds, and its column.
+    fn sheet_of(&self, at: &str) -> Place {
+        let (sheet, path) = fields::sheet_of(at);
+        let grid = self.grids.iter().find(|grid| fields::Sheet::named(&grid.name) == Some(sheet));
+        Place {
+            file: grid.or(self.grids.first()).map(|grid| grid.file.clone()),
+            sheet: Some(grid.map_or_else(|| sheet.name().to_owned(), |grid| grid.name.clone())),
+            column: fields::field_at(sheet, &path).map(|field| field.header.to_owned()),
+            ..Place::default()
+        }
+    }
+
+    fn outside_spot(&self, outside: &str, code: Code) -> Spot {
+        let mut parts = outside.split('/').map(|part| part.parse::<usize>().ok());
+        let (grid, row, column) = (parts.next().flatten(), parts.next().flatten(), parts.next().flatten());
+        let Some(grid) = grid.and_then(|at| self.grids.get(at)) else {
+            return Spot::default();
+        };
+        let header =
+            grid.columns.iter().find(|(_, at, _)| Some(*at) == column).map(|(.., header)| header.clone());
+        let of_sheet = matches!(
+            code,
+            Code::UnknownHeader | Code::HeaderTwice | Code::ColumnMissing | Code::SheetMissing
+        );
+        let subject = match &header {
+            Some(header) if !of_sheet => format!("{}·{header}", grid.name),
+            _ => grid.name.clone(),
+        };
+        let place = Place {
+            file: Some(grid.file.clone()),
+            sheet: Some(grid.name.clone()),
+            row,
+            column: header,
+            cell: row.zip(column).map(|(row, column)| cell(row, column)),
+            ..Place::default()
+        };
+        Spot { place, subject }
+    }
+}
