@@ -1,1 +1,339 @@
-//! (being written)
+//! What the reader asked to see: a choice, filters, a search, an order and a page, all of which live in
+//! the page's address; and the institutions that answer it.
+
+use std::cell::OnceCell;
+
+use form_urlencoded::{Serializer, parse};
+
+use crate::code::codes;
+use crate::index::ordered;
+use crate::institution::{Institution, Level, Ownership, Participates};
+use crate::label::{Labels, bound};
+use crate::money::Amount;
+use crate::price::{Book, Choice};
+
+/// Institutions on one page. Fifty rows cost a browser 5 to 10 ms to lay out, a thousand 200.
+pub const PAGE_SIZE: usize = 50;
+
+/// Institutions side by side.
+pub const MOST_PICKS: usize = 4;
+
+codes! {
+    /// The order of institutions. Those without the price come last, equals by id.
+    pub enum Sort {
+        /// Cheapest total first.
+        Low = "low",
+        /// Dearest total first.
+        High = "high",
+        /// Cheapest service fee first.
+        Service = "service",
+        /// As the publisher listed them.
+        Listed = "listed",
+    }
+}
+
+/// What the reader asked to see. Ids and words that a list does not have are asked in vain, never an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Id of the chosen implant system.
+    pub implant: Option<String>,
+    /// Id of the chosen crown.
+    pub crown: Option<String>,
+    /// Only this district.
+    pub district: Option<String>,
+    /// Only this level.
+    pub level: Option<Level>,
+    /// Only this ownership.
+    pub ownership: Option<Ownership>,
+    /// Only with this participation.
+    pub participates: Option<Participates>,
+    /// Only without risk labels.
+    pub calm: bool,
+    /// Part of a name or address.
+    pub q: Option<String>,
+    /// The order.
+    pub sort: Sort,
+    /// The page, from 1.
+    pub page: usize,
+    /// Id of the institution that is open.
+    pub open: Option<String>,
+    /// Ids of institutions picked for comparison, at most four.
+    pub picks: Vec<String>,
+    /// Whether the picked ones are shown side by side.
+    pub beside: bool,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View {
+            implant: None,
+            crown: None,
+            district: None,
+            level: None,
+            ownership: None,
+            participates: None,
+            calm: false,
+            q: None,
+            sort: Sort::Low,
+            page: 1,
+            open: None,
+            picks: Vec::new(),
+            beside: false,
+        }
+    }
+}
+
+impl View {
+    /// Reads the view from the part of an address after `#`.
+    #[must_use]
+    pub fn parse(address: &str) -> View {
+        let mut view = View::default();
+        for (name, value) in parse(address.trim_start_matches('#').as_bytes()) {
+            view.set(&name, &value);
+        }
+        view
+    }
+
+    /// Sets one field by its name, as a form control or an address does. An empty or unknown value clears
+    /// it.
+    pub fn set(&mut self, name: &str, value: &str) {
+        let text = || Some(value.to_owned()).filter(|value| !value.trim().is_empty());
+        match name {
+            "implant" => self.implant = text(),
+            "crown" => self.crown = text(),
+            "district" => self.district = text(),
+            "level" => self.level = Level::parse(value),
+            "ownership" => self.ownership = Ownership::parse(value),
+            "participates" => self.participates = Participates::parse(value),
+            "calm" => self.calm = value == "1",
+            "q" => self.q = text(),
+            "sort" => self.sort = Sort::parse(value).unwrap_or(Sort::Low),
+            "page" => self.page = value.parse().unwrap_or(1).max(1),
+            "open" => self.open = text(),
+            "beside" => self.beside = value == "1",
+            "pick" => self
+                .picks
+                .extend(text().filter(|id| self.picks.len() < MOST_PICKS && !self.picks.contains(id))),
+            _ => {}
+        }
+    }
+
+    /// The view as the part of an address after `#`; empty for the first view.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let mut to = Serializer::new(String::new());
+        let texts = [
+            ("implant", self.implant.as_deref()),
+            ("crown", self.crown.as_deref()),
+            ("district", self.district.as_deref()),
+            ("level", self.level.map(Level::code)),
+            ("ownership", self.ownership.map(Ownership::code)),
+            ("participates", self.participates.map(Participates::code)),
+            ("calm", self.calm.then_some("1")),
+            ("q", self.q.as_deref()),
+            ("sort", (self.sort != Sort::Low).then_some(self.sort.code())),
+            ("open", self.open.as_deref()),
+            ("beside", self.beside.then_some("1")),
+        ];
+        for (name, value) in texts {
+            if let Some(value) = value {
+                to.append_pair(name, value);
+            }
+        }
+        if self.page > 1 {
+            to.append_pair("page", &self.page.to_string());
+        }
+        for pick in &self.picks {
+            to.append_pair("pick", pick);
+        }
+        to.finish()
+    }
+
+    /// Whether the published page shows the same: nothing chosen, filtered or sorted.
+    #[must_use]
+    pub fn is_published(&self) -> bool {
+        *self == View { page: self.page, ..View::default() }
+    }
+
+    /// How many filters narrow the list.
+    #[must_use]
+    pub fn filters(&self) -> usize {
+        let set = [
+            self.district.is_some(),
+            self.level.is_some(),
+            self.ownership.is_some(),
+            self.participates.is_some(),
+            self.calm,
+            self.q.is_some(),
+        ];
+        set.iter().filter(|set| **set).count()
+    }
+}
+
+/// A text in the one form that is searched: narrow, lower-case, without spaces. Traditional characters
+/// stay as typed.
+#[must_use]
+pub fn normal(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(narrow).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The institutions that answer a view: how many in all, and those of its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How many answer.
+    pub count: usize,
+    /// The page that is shown, from 1; the last one when the view asks for a later one.
+    pub page: usize,
+    /// How many pages there are, at least one.
+    pub pages: usize,
+    /// Places of the institutions on the page.
+    pub places: Vec<usize>,
+}
+
+/// Answers views of one book.
+#[derive(Debug)]
+pub struct Shelf {
+    book: Book,
+    labels: Labels,
+    /// Whether each institution has a risk label, whatever is chosen.
+    risky: OnceCell<Vec<bool>>,
+    /// Name and address of each institution in the form that is searched.
+    texts: OnceCell<Vec<String>>,
+    scale: Amount,
+}
+
+impl Shelf {
+    /// Prepares a book for being looked through.
+    #[must_use]
+    pub fn new(book: Book) -> Shelf {
+        let labels = Labels::new(&book);
+        let lows = (0..book.len()).filter_map(|at| book.cost(at, Choice::NOTHING).low);
+        let scale = lows.max().unwrap_or(Amount::from_fen(1));
+        Shelf { book, labels, risky: OnceCell::new(), texts: OnceCell::new(), scale }
+    }
+
+    /// The book.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The book's labels.
+    #[must_use]
+    pub fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    /// The largest of the lowest totals of the whole list, in yuan: the full length of a bar.
+    #[must_use]
+    pub fn scale(&self) -> Amount {
+        self.scale
+    }
+
+    /// The choice of a view.
+    #[must_use]
+    pub fn choice(&self, view: &View) -> Choice {
+        self.book.choice(view.implant.as_deref(), view.crown.as_deref())
+    }
+
+    /// The districts of the list, in its order, each once.
+    #[must_use]
+    pub fn districts(&self) -> Vec<&str> {
+        let mut known: Vec<&str> = Vec::new();
+        for district in self.book.list().institutions.iter().filter_map(|one| one.district.as_deref()) {
+            if !known.contains(&district) {
+                known.push(district);
+            }
+        }
+        known
+    }
+
+    /// Whether an institution has a risk label under a choice.
+    #[must_use]
+    pub fn risky(&self, at: usize, choice: Choice) -> bool {
+        let all = || (0..self.book.len()).map(|at| self.labels.risky(&self.book, at)).collect();
+        self.risky.get_or_init(all)[at]
+            || (bound(self.book.institution(at)) && self.book.over_all_in(at, choice))
+    }
+
+    fn text(&self, at: usize) -> &str {
+        let text = |institution: &Institution| {
+            normal(
+                &[institution.name.as_str(), institution.address.as_deref().unwrap_or_default()].join("\n"),
+            )
+        };
+        &self.texts.get_or_init(|| self.book.list().institutions.iter().map(text).collect())[at]
+    }
+
+    fn answers(&self, at: usize, view: &View, choice: Choice, q: Option<&str>) -> bool {
+        let institution = self.book.institution(at);
+        view.level.is_none_or(|level| institution.level == level)
+            && view.ownership.is_none_or(|ownership| institution.ownership == ownership)
+            && view.participates.is_none_or(|participates| institution.participates == participates)
+            && view
+                .district
+                .as_deref()
+                .is_none_or(|district| institution.district.as_deref() == Some(district))
+            && q.is_none_or(|q| self.text(at).contains(q))
+            && !(view.calm && self.risky(at, choice))
+    }
+
+    /// The key that an order sorts by; those without the price come last.
+    fn key(&self, at: usize, sort: Sort, choice: Choice) -> i64 {
+        match sort {
+            Sort::Low => self.book.low_fen(at, choice),
+            Sort::High => self.book.cost(at, choice).high.map_or(i64::MAX, |high| -high.fen()),
+            Sort::Service => self.book.institution(at).service_price().map_or(i64::MAX, Amount::fen),
+            Sort::Listed => at as i64,
+        }
+    }
+
+    /// The institutions that answer a view.
+    #[must_use]
+    pub fn find(&self, view: &View) -> Found {
+        let choice = self.choice(view);
+        let q = view.q.as_deref().map(normal);
+        let narrowed = view.filters() > 0;
+        let keys: Vec<Key> = (0..self.book.len())
+            .filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()))
+            .map(|at| (self.key(at, view.sort, choice), self.book.rank(at), at as u32))
+            .collect();
+        let pages = keys.len().div_ceil(PAGE_SIZE).max(1);
+        let page = view.page.min(pages);
+        let places = one_page(&keys, page).iter().map(|key| key.2 as usize).collect();
+        Found { count: keys.len(), page, pages, places }
+    }
+}
+
+/// What institutions are put in order by: the price, the rank of the id, the place.
+type Key = (i64, u32, u32);
+
+/// The keys of one page in order. For the first pages only the best are kept while looking through all,
+/// which is what makes a choice fast in a long list.
+fn one_page(keys: &[Key], page: usize) -> Vec<Key> {
+    let (start, end) = ((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+    let best: Vec<Key> = if end <= 4 * PAGE_SIZE {
+        best(keys, end)
+    } else {
+        let order = ordered(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
+        order.into_iter().map(|at| keys[at]).collect()
+    };
+    best.into_iter().take(end).skip(start).collect()
+}
+
+/// The first keys, in order.
+fn best(keys: &[Key], count: usize) -> Vec<Key> {
+    let mut best: Vec<Key> = Vec::with_capacity(count + 1);
+    for key in keys {
+        if best.len() < count || best.last().is_some_and(|last| key < last) {
+            let at = best.partition_point(|known| known < key);
+            best.insert(at, *key);
+            best.truncate(count);
+        }
+    }
+    best
+}

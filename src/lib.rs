@@ -13,21 +13,22 @@
 //! 7. `policy`: caps, catalogues, price items, what the bundle holds
 //! 8. `list`: one published list, the JSON format
 //! 9. `finding`: what is wrong with a list, and where
-//! 10. `words`: every sentence a person reads, in both languages
-//! 11. `index`: finding an id among many
-//! 12. `caps`: which cap applies to an institution, and its number
-//! 13. `fields`: every field's sheet, header, synonyms, words and separators
-//! 14. `node`: a value read from anywhere, with its place, before it has a type
-//! 15. `read`: workbook, CSV or JSON → list and findings
-//! 16. `check`: the list against itself → a checked list
-//! 17. `price`: totals, caps, items with modifiers
-//! 18. `label`: what is published and what it was held against
+//! 10. `index`: finding an id among many
+//! 11. `caps`: which cap applies to an institution, and its number
+//! 12. `check`: the list against itself → a checked list
+//! 13. `price`: totals, caps, items with modifiers
+//! 14. `label`: what is published and what it was held against
+//! 15. `words`: every sentence a person reads, in both languages
+//! 16. `fields`: every field's sheet, header, synonyms, words and separators
+//! 17. `node`: a value read from anywhere, with its place, before it has a type
+//! 18. `read`: workbook, CSV or JSON → list and findings
 //! 19. `compare`: filter, sort, choose
-//! 20. `render`: HTML and SVG as functions of a value
-//! 21. `wire`: a checked list in columns, as the browser loads it
-//! 22. `write`: the list as JSON, workbook, CSV, and the template
-//! 23. `site`: all files of a site as a value
-//! 24. `wasm`: the browser's door
+//! 20. `answer`: the JSON of the `price` command
+//! 21. `render`: HTML and SVG as functions of a value
+//! 22. `wire`: a checked list in columns, as the browser loads it
+//! 23. `write`: the list as JSON, workbook, CSV, and the template
+//! 24. `site`: all files of a site as a value
+//! 25. `wasm`: the browser's door
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod code;
@@ -39,19 +40,21 @@ pub mod institution;
 pub mod policy;
 pub mod list;
 pub mod finding;
-pub mod words;
 mod index;
 pub mod caps;
+pub mod check;
+pub mod price;
+pub mod label;
+pub mod words;
 #[cfg(feature = "cli")]
 pub mod fields;
 #[cfg(feature = "cli")]
 pub mod node;
 #[cfg(feature = "cli")]
 pub mod read;
-pub mod check;
-pub mod price;
-pub mod label;
 pub mod compare;
+#[cfg(feature = "cli")]
+pub mod answer;
 pub mod render;
 pub mod wire;
 #[cfg(feature = "cli")]

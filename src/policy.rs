@@ -516,6 +516,14 @@ pub struct Item {
     pub absorbs: Vec<String>,
 }
 
+impl Item {
+    /// Whether the item counts on a day.
+    #[must_use]
+    pub fn counts(&self, on: Day) -> bool {
+        in_force(self.from, self.until, on)
+    }
+}
+
 /// A surcharge or reduction of an item (加收, 减收).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
