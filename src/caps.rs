@@ -87,7 +87,7 @@ fn derived(amount: Amount, factor: Rate, round: Rounding) -> Number {
 #[must_use]
 pub fn trimmed(area: &str) -> &str {
     let mut area = area;
-    while let Some(rest) = area.strip_suffix("00").filter(|rest| rest.len() % 2 == 0) {
+    while let Some(rest) = area.strip_suffix("00") {
         area = rest;
     }
     area
