@@ -294,10 +294,11 @@ pub fn sheet_of(pointer: &str) -> (Sheet, String) {
 #[must_use]
 pub fn field_at(sheet: Sheet, path: &str) -> Option<&'static Field> {
     let path = pattern(path);
-    let below = |field: &&Field| {
-        field.path == path || path.strip_prefix(field.path).is_some_and(|rest| rest.starts_with('/'))
+    let holds = |field: &&Field| {
+        let stem = field.path.strip_suffix("/*").unwrap_or(field.path);
+        path.strip_prefix(stem).is_some_and(|below| below.is_empty() || below.starts_with('/'))
     };
-    sheet.fields().filter(below).max_by_key(|field| field.path.len())
+    sheet.fields().filter(holds).max_by_key(|field| field.path.len())
 }
 
 /// What a JSON pointer speaks of, in the words of the workbook: `医疗机构·机构等级`.

@@ -13,8 +13,12 @@ use crate::node::Node;
 use crate::words::Lang;
 use crate::words::reading as say;
 
+pub mod cell;
+mod head;
 pub mod place;
+mod rows;
 mod settle;
+pub mod table;
 
 use place::{Places, Source};
 use settle::Found;
@@ -143,12 +147,29 @@ fn about_list(finding: &Finding) -> bool {
     list.iter().any(|start| finding.at.starts_with(start)) || finding.code == Code::SheetMissing
 }
 
+/// Reads what stands at a path into a tree. What it is shows in its first bytes, not in its name.
 fn load(path: &Path) -> Result<Raw, CannotRead> {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+    if path.is_dir() {
+        return Ok(rows::build(&table::folder(path)?));
+    }
+    let bytes = bytes(path)?;
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let named_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Ok(rows::build(&table::workbook(path, &bytes)?));
+    }
+    match text.trim_ascii_start().first() {
+        Some(b'{' | b'[') if !named_csv => json(path, text),
+        _ if named_csv => Ok(rows::build(&[table::csv(path, &bytes)?])),
+        _ => Err(CannotRead::NotATable(path.to_owned())),
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, CannotRead> {
+    std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => CannotRead::Missing(path.to_owned()),
         _ => CannotRead::Unreadable(path.to_owned(), error.to_string()),
-    })?;
-    json(path, &bytes)
+    })
 }
 
 /// The name of a file without its folders.

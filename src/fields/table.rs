@@ -59,10 +59,10 @@ pub const FIELDS: &[Field] = &[
         "2023-04-20",
     )
     .needed(),
-    field(About, "about/basis", "依据文件", &["文件依据"], Text, "可填多行。", "示例医保〔2023〕1号"),
+    field(About, "about/basis/*", "依据文件", &["文件依据"], Text, "可填多行。", "示例医保〔2023〕1号"),
     field(
         About,
-        "about/complaints",
+        "about/complaints/*",
         "投诉渠道",
         &["投诉电话", "投诉举报"],
         Text,
@@ -71,7 +71,7 @@ pub const FIELDS: &[Field] = &[
     ),
     field(
         About,
-        "about/notes",
+        "about/notes/*",
         "公示说明",
         &["说明", "注意事项"],
         Text,
@@ -109,7 +109,7 @@ pub const FIELDS: &[Field] = &[
     ),
     field(
         About,
-        "policy/basis",
+        "policy/basis/*",
         "提示依据",
         &["标签依据"],
         Text,
@@ -118,7 +118,7 @@ pub const FIELDS: &[Field] = &[
     ),
     field(
         About,
-        "policy/bundle/includes",
+        "policy/bundle/includes/*",
         "服务费包含",
         &["包含项目"],
         Open(&PART),
@@ -127,7 +127,7 @@ pub const FIELDS: &[Field] = &[
     ),
     field(
         About,
-        "policy/bundle/excludes",
+        "policy/bundle/excludes/*",
         "服务费不含",
         &["不包含项目", "除外项目"],
         Open(&EXCLUDED),

@@ -44,7 +44,7 @@ impl Found {
             }
             match at.rfind('/') {
                 Some(end) if end > 0 => at = &at[..end],
-                _ => return false,
+                _ => return self.touched.contains(""),
             }
         }
     }

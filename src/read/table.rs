@@ -1,0 +1,140 @@
+//! Bytes → tables of cells: workbooks, CSV files and folders of them.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader, SheetVisible, open_workbook_auto_from_rs};
+
+use super::CannotRead;
+use super::cell::Cell;
+use crate::day::Day;
+
+/// One sheet of a workbook, or one CSV file.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The file's name.
+    pub file: String,
+    /// The sheet's name; of a CSV file its name without the ending.
+    pub name: String,
+    /// Whether a person who opens the file sees it.
+    pub hidden: bool,
+    /// Each row with its number as spreadsheets count, from 1; empty rows may be left out.
+    pub rows: Vec<(usize, Vec<Cell>)>,
+}
+
+/// The tables of a workbook.
+pub fn workbook(path: &Path, bytes: &[u8]) -> Result<Vec<Table>, CannotRead> {
+    let damaged = |_| CannotRead::Damaged(path.to_owned());
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let sheets = book.sheets_metadata().to_vec();
+    let mut tables = Vec::new();
+    for sheet in sheets {
+        let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
+        let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
+        let row = |(at, cells): (usize, &[Data])| {
+            let blank = std::iter::repeat_n(Cell::Empty, left);
+            (top + at + 1, blank.chain(cells.iter().map(cell)).collect())
+        };
+        tables.push(Table {
+            file: super::name(path),
+            name: sheet.name,
+            hidden: sheet.visible != SheetVisible::Visible,
+            rows: range.rows().enumerate().map(row).collect(),
+        });
+    }
+    Ok(tables)
+}
+
+fn cell(data: &Data) -> Cell {
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::String(text) | Data::DurationIso(text) => Cell::text(text),
+        #[expect(clippy::cast_precision_loss, reason = "whole numbers beyond 2^53 are refused as codes")]
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => Cell::Number(*number),
+        Data::Bool(flag) => Cell::Flag(*flag),
+        Data::Error(error) => Cell::Error(error.to_string()),
+        Data::DateTimeIso(text) => iso(text).map_or_else(|| Cell::text(text), Cell::Day),
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            let whole = moment.is_datetime() && moment.as_f64().fract() == 0.0;
+            let day = Day::new(i32::from(year), month, day).filter(|_| whole);
+            day.map_or_else(|| Cell::Text(moment.as_f64().to_string()), Cell::Day)
+        }
+    }
+}
+
+/// The day of `2023-04-20` or `2023-04-20T00:00:00`.
+fn iso(text: &str) -> Option<Day> {
+    let (day, clock) = text.split_once('T').unwrap_or((text, ""));
+    let midnight = clock.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'Z'));
+    Day::parse(day).filter(|_| midnight)
+}
+
+/// The tables of a folder: its CSV files, by name.
+pub fn folder(path: &Path) -> Result<Vec<Table>, CannotRead> {
+    let unreadable = |error: std::io::Error| CannotRead::Unreadable(path.to_owned(), error.to_string());
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
+        let ending = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let open_elsewhere = super::name(&file).starts_with(['~', '.']);
+        if ending && !open_elsewhere && file.is_file() {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        return Err(CannotRead::NoCsv(path.to_owned()));
+    }
+    files.sort();
+    files.iter().map(|file| super::bytes(file).and_then(|bytes| csv(file, &bytes))).collect()
+}
+
+/// The table of a CSV file.
+pub fn csv(path: &Path, bytes: &[u8]) -> Result<Table, CannotRead> {
+    let text = decode(bytes).ok_or_else(|| CannotRead::Encoding(path.to_owned()))?;
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = [b',', b'\t', b';']
+        .into_iter()
+        .max_by_key(|mark| (first.bytes().filter(|b| b == mark).count(), *mark == b','));
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter.unwrap_or(b','))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    // A spreadsheet counts empty lines, which the reader of CSV leaves out, and takes a cell of several
+    // lines as one row: so the number is that of the line, less the line ends within cells.
+    let mut within_cells = 0;
+    for record in reader.records() {
+        let record = record.map_err(|_| CannotRead::NotATable(path.to_owned()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let row = usize::try_from(line).unwrap_or(0).saturating_sub(within_cells);
+        within_cells += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        rows.push((row, record.iter().map(|cell| Cell::text(unguarded(cell))).collect()));
+    }
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Table { file: super::name(path), name, hidden: false, rows })
+}
+
+/// A cell without the `'` that keeps spreadsheets from taking a text for a formula.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if text.starts_with(GUARDED) => text,
+        _ => cell,
+    }
+}
+
+/// What a CSV cell must not begin with, lest a spreadsheet takes it for a formula.
+pub const GUARDED: [char; 6] = ['=', '+', '-', '@', '\t', '\''];
+
+/// The text of a file as Excel and WPS save it: UTF-8, UTF-16 with a mark, or GB18030.
+fn decode(bytes: &[u8]) -> Option<String> {
+    let (encoding, bytes) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (encoding, &bytes[mark..]),
+        None if std::str::from_utf8(bytes).is_ok() => (encoding_rs::UTF_8, bytes),
+        None => (encoding_rs::GB18030, bytes),
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    (!text.contains('\0')).then(|| text.into_owned())
+}
