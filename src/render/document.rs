@@ -147,13 +147,13 @@ fn header(scene: Scene, there: &str) -> Markup {
             @for notice in notices(scene.shelf.book()) {
                 p.notice data-code=(notice.code()) { (scene.say(label_words::notice(notice))) }
             }
+            a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
             h1 { (about.title) }
             p.meta {
-                span { (scene.say(page::PUBLISHER)) (scene.say(page::COLON)) (about.publisher) " (" (about.area.name) ")" } " "
+                span { (scene.say(page::PUBLISHER)) (scene.say(page::COLON)) (about.publisher) } " "
                 (date(page::PUBLISHED, about.published))
                 (date(page::AS_OF, about.as_of))
                 (date(page::ON, scene.shelf.book().on()))
-                a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
             }
         }
     }
