@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use form_urlencoded::{Serializer, parse};
 
 use crate::code::codes;
+use crate::index::ordered;
 use crate::institution::{Institution, Level, Ownership, Participates};
 use crate::label::{Labels, bound};
 use crate::money::Amount;
@@ -154,18 +155,16 @@ impl View {
         *self == View { page: self.page, ..View::default() }
     }
 
-    /// How many filters narrow the list.
+    /// Whether one of the further filters is set, which are not shown at first.
     #[must_use]
-    pub fn filters(&self) -> usize {
-        let set = [
-            self.district.is_some(),
-            self.level.is_some(),
-            self.ownership.is_some(),
-            self.participates.is_some(),
-            self.calm,
-            self.q.is_some(),
-        ];
-        set.iter().filter(|set| **set).count()
+    pub fn narrows_further(&self) -> bool {
+        self.level.is_some() || self.ownership.is_some() || self.participates.is_some() || self.calm
+    }
+
+    /// Whether a filter narrows the list.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        self.narrows_further() || self.district.is_some() || self.q.is_some()
     }
 }
 
@@ -177,7 +176,7 @@ pub fn normal(text: &str) -> String {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         other => other,
     };
-    text.chars().map(narrow).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    text.chars().map(narrow).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// The institutions that answer a view: how many in all, and those of its page.
@@ -210,8 +209,8 @@ impl Shelf {
     #[must_use]
     pub fn new(book: Book) -> Shelf {
         let labels = Labels::new(&book);
-        let lows = (0..book.len()).filter_map(|at| book.cost(at, Choice::NOTHING).low);
-        let scale = lows.max().unwrap_or(Amount::from_fen(1));
+        let lows: Vec<Amount> = (0..book.len()).filter_map(|at| book.cost(at, Choice::NOTHING).low).collect();
+        let scale = scale(&lows);
         Shelf { book, labels, risky: OnceCell::new(), texts: OnceCell::new(), scale }
     }
 
@@ -227,7 +226,7 @@ impl Shelf {
         &self.labels
     }
 
-    /// The largest of the lowest totals of the whole list, in yuan: the full length of a bar.
+    /// The full length of a bar, in yuan.
     #[must_use]
     pub fn scale(&self) -> Amount {
         self.scale
@@ -296,30 +295,53 @@ impl Shelf {
     pub fn find(&self, view: &View) -> Found {
         let choice = self.choice(view);
         let q = view.q.as_deref().map(normal);
-        let narrowed = view.filters() > 0;
-        let mut keys: Vec<(i64, u32, u32)> = (0..self.book.len())
+        let narrowed = view.narrows();
+        let keys: Vec<Key> = (0..self.book.len())
             .filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()))
             .map(|at| (self.key(at, view.sort, choice), self.book.rank(at), at as u32))
             .collect();
         let pages = keys.len().div_ceil(PAGE_SIZE).max(1);
         let page = view.page.min(pages);
-        let places = one_page(&mut keys, page).iter().map(|key| key.2 as usize).collect();
+        let places = one_page(&keys, page).iter().map(|key| key.2 as usize).collect();
         Found { count: keys.len(), page, pages, places }
     }
 }
 
-/// The keys of one page in order, without sorting the whole list.
-fn one_page(keys: &mut [(i64, u32, u32)], page: usize) -> &[(i64, u32, u32)] {
-    let start = (page - 1) * PAGE_SIZE;
-    let end = keys.len().min(start + PAGE_SIZE);
-    if start > 0 {
-        keys.select_nth_unstable(start);
+/// The full length of a bar: the dearest of the lowest totals, but at most twice their median, so that one
+/// very dear institution does not make all others look alike.
+fn scale(lows: &[Amount]) -> Amount {
+    let order = ordered(lows.len(), &|one, other| lows[one].cmp(&lows[other]));
+    let (Some(last), Some(middle)) = (order.last(), order.get(order.len() / 2)) else {
+        return Amount::from_fen(1);
+    };
+    lows[*last].min(lows[*middle] + lows[*middle])
+}
+
+/// What institutions are put in order by: the price, the rank of the id, the place.
+type Key = (i64, u32, u32);
+
+/// The keys of one page in order. For the first pages only the best are kept while looking through all,
+/// which is what makes a choice fast in a long list.
+fn one_page(keys: &[Key], page: usize) -> Vec<Key> {
+    let (start, end) = ((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+    let best: Vec<Key> = if end <= 4 * PAGE_SIZE {
+        best(keys, end)
+    } else {
+        let order = ordered(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
+        order.into_iter().map(|at| keys[at]).collect()
+    };
+    best.into_iter().take(end).skip(start).collect()
+}
+
+/// The first keys, in order.
+fn best(keys: &[Key], count: usize) -> Vec<Key> {
+    let mut best: Vec<Key> = Vec::with_capacity(count + 1);
+    for key in keys {
+        if best.len() < count || best.last().is_some_and(|last| key < last) {
+            let at = best.partition_point(|known| known < key);
+            best.insert(at, *key);
+            best.truncate(count);
+        }
     }
-    let rest = &mut keys[start..];
-    if rest.len() > PAGE_SIZE {
-        rest.select_nth_unstable(PAGE_SIZE);
-    }
-    let shown = &mut keys[start..end];
-    shown.sort_unstable();
-    shown
+    best
 }

@@ -448,7 +448,7 @@ fn each_case_finds_what_it_should_and_nothing_else() {
 }
 
 /// What only reading can find: the list has no place for it.
-const READ: [Code; 12] = [
+const READ: [Code; 21] = [
     Code::UnknownField,
     Code::MissingField,
     Code::FieldTwice,
@@ -461,6 +461,15 @@ const READ: [Code; 12] = [
     Code::DateUnreadable,
     Code::CapFormUnclear,
     Code::ControlCharacter,
+    Code::SheetMissing,
+    Code::UnknownSheet,
+    Code::HeaderMissing,
+    Code::UnknownHeader,
+    Code::HeaderTwice,
+    Code::ColumnMissing,
+    Code::CellError,
+    Code::DigitsLost,
+    Code::UnknownItem,
 ];
 
 #[test]
@@ -632,6 +641,23 @@ fn a_tie_is_found_once_for_each_pair_of_caps() {
         ties(&[cap.clone(), cap.clone(), cap], &[]),
         ["cap-tie|/policy/caps/1/id|c1|c0 · H21050200001", "cap-tie|/policy/caps/2/id|c2|c0 · H21050200001",]
     );
+}
+
+#[test]
+fn a_tie_is_found_on_the_day_after_the_cap_that_hid_it() {
+    let near = |until: &str| json!({"where": {"areas": ["2105"]}, "until": until});
+    assert_eq!(ties(&[json!({}), json!({}), near("2023-12-31")], &[]).len(), 1);
+    assert_eq!(ties(&[json!({"until": "2023-12-31"}), json!({}), near("2023-12-31")], &[]).len(), 0);
+    assert_eq!(ties(&[json!({"until": "2024-01-01"}), json!({}), near("2023-12-31")], &[]).len(), 1);
+}
+
+#[test]
+fn a_period_that_ends_before_it_starts_overlaps_with_nothing() {
+    let found = found(&[
+        ("/policy/implants/0/awards/0/until", Value::Null),
+        ("/policy/implants/0/awards/1/until", json!("2024-04-19")),
+    ]);
+    assert_eq!(found, ["period-reversed|/policy/implants/0/awards/1/until|2024-04-19|2024-04-20"]);
 }
 
 #[test]

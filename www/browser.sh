@@ -1,0 +1,34 @@
+#!/bin/sh
+# Builds the browser part: the widget's package in pkg/, and in target/browser/ the three files that the
+# command carries into every site. Does nothing when nothing it is made of has changed.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/www/tools.sh"
+cd "$root"
+build_tools
+
+# The sum of all that goes in; the tools' versions stand in the scripts and lock files.
+sum=$({
+    wasm-bindgen --version
+    find src www/*.* Cargo.toml Cargo.lock pkg.json README.md LICENSE-* -type f -print0 |
+        LC_ALL=C sort -z | xargs -0 sha256sum
+} | sha256sum)
+stamp=target/browser/stamp
+if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && [ -f pkg/package.json ]; then
+    say "The browser part is up to date"
+    exit 0
+fi
+
+say "Compiling the widget to WebAssembly (two minutes from nothing, then seconds)"
+# Paths of this machine would make the bytes differ between checkouts. The encoded form of the flags has
+# a unit separator between them, so that folders may have spaces in their names.
+separator=$(printf '\037')
+CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo$separator--remap-path-prefix=$root=/implant-prices"
+export CARGO_ENCODED_RUSTFLAGS
+rm -rf pkg
+wasm-pack build --target web --profile widget --mode no-install --no-gitignore --out-dir pkg . \
+    --locked --no-default-features
+
+say "Bundling the page's script and style"
+node www/bundle.mjs
+printf '%s\n' "$sum" >"$stamp"
