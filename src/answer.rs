@@ -10,6 +10,8 @@ use crate::policy::{Covers, LabelCode};
 use crate::price::{Choice, Standing};
 use crate::words::{Lang, label as words};
 
+mod text;
+
 /// What every institution asks for one tooth, on a date.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer {

@@ -1,7 +1,7 @@
 //! Which cap applies to an institution on a day, and the number of each cap (调控目标, 调控总价).
 
 use crate::day::{Day, in_force};
-use crate::index::{Index, circles};
+use crate::index::{Index, circles, ordered};
 use crate::institution::{Class, Institution, Level, Ownership, Specialty};
 use crate::money::{Amount, Rate, Rounding};
 use crate::policy::{Cap, CapAmount, Covers, Origin, Policy, Where};
@@ -87,7 +87,7 @@ fn derived(amount: Amount, factor: Rate, round: Rounding) -> Number {
 #[must_use]
 pub fn trimmed(area: &str) -> &str {
     let mut area = area;
-    while let Some(rest) = area.strip_suffix("00").filter(|rest| rest.len() % 2 == 0) {
+    while let Some(rest) = area.strip_suffix("00") {
         area = rest;
     }
     area
@@ -157,17 +157,17 @@ impl Caps {
     /// Gives every institution its ranking, the same one to those that no cap can tell apart.
     fn seat(&mut self, rows: &[Asks<'_>], institutions: &[Institution], named: &[bool]) {
         let own = |at: &usize| named[*at] || self.parents[*at].is_none();
-        let mut kin: Vec<_> = (0..institutions.len())
+        let kin: Vec<_> = (0..institutions.len())
             .filter(own)
             .map(|at| (Kin::new(&institutions[at], at, named[at]), at))
             .collect();
-        kin.sort_unstable();
-        for group in kin.chunk_by(|(one, _), (other, _)| one == other) {
-            let first = group[0].1;
+        let order = ordered(kin.len(), &|one, other| kin[one].0.cmp(&kin[other].0));
+        for group in order.chunk_by(|one, other| kin[*one].0 == kin[*other].0) {
+            let first = kin[group[0]].1;
             let branch = self.parents[first].is_some();
             self.rankings.push(ranking(rows, &institutions[first], first, branch));
-            for (_, at) in group {
-                self.seats[*at] = Some(self.rankings.len() - 1);
+            for at in group {
+                self.seats[kin[*at].1] = Some(self.rankings.len() - 1);
             }
         }
     }
@@ -254,8 +254,7 @@ struct Asks<'a> {
 impl<'a> Asks<'a> {
     fn new(cap: &'a Cap, policy: &'a Policy, ids: &Index<'_>) -> Asks<'a> {
         let whom = &cap.whom;
-        let mut names: Vec<_> = whom.institutions.iter().filter_map(|id| ids.find(id)).collect();
-        names.sort_unstable();
+        let names = whom.institutions.iter().filter_map(|id| ids.find(id)).collect();
         let zones = whom.zones.iter().filter_map(|id| policy.zones.iter().find(|zone| zone.id == *id));
         Asks {
             whom,
@@ -268,7 +267,7 @@ impl<'a> Asks<'a> {
     /// How specifically it matches an institution, whatever the day, the price and the origin.
     fn fits(&self, who: &Institution, at: usize) -> Option<Specific> {
         let whom = self.whom;
-        let names = self.names.binary_search(&at).is_ok();
+        let names = self.names.contains(&at);
         let fits = (names || whom.institutions.is_empty())
             && meets(&whom.specialty, who.specialty)
             && meets(&whom.levels, Some(who.level))
@@ -330,9 +329,10 @@ impl<'a> Kin<'a> {
 /// The caps that match an institution, the most specific first; of a branch only those that name it.
 fn ranking(rows: &[Asks<'_>], who: &Institution, at: usize, branch: bool) -> Vec<Ranked> {
     let fits = |(row, asks): (usize, &Asks<'_>)| asks.fits(who, at).map(|specific| (specific, row));
-    let mut all: Vec<_> =
+    let all: Vec<_> =
         rows.iter().enumerate().filter_map(fits).filter(|(found, _)| found.0 || !branch).collect();
-    all.sort_by(|(one, _), (other, _)| other.cmp(one));
-    let steps = all.chunk_by(|(one, _), (other, _)| one == other).enumerate();
-    steps.flat_map(|(step, equal)| equal.iter().map(move |(_, row)| Ranked { row: *row, step })).collect()
+    let order = ordered(all.len(), &|one, other| all[other].0.cmp(&all[one].0));
+    let steps = order.chunk_by(|one, other| all[*one].0 == all[*other].0).enumerate();
+    let all = &all;
+    steps.flat_map(|(step, equal)| equal.iter().map(move |at| Ranked { row: all[*at].1, step })).collect()
 }

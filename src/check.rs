@@ -30,7 +30,7 @@ impl Checked {
         Ok((Checked(list), findings))
     }
 
-    /// Takes a list that was checked before it was written to the wire.
+    /// Takes a list that was checked before: while it was read, or before it was written to the wire.
     pub(crate) fn trusted(list: List) -> Checked {
         Checked(list)
     }

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use form_urlencoded::{Serializer, parse};
 
 use crate::code::codes;
+use crate::index::ordered;
 use crate::institution::{Institution, Level, Ownership, Participates};
 use crate::label::{Labels, bound};
 use crate::money::Amount;
@@ -177,7 +178,7 @@ pub fn normal(text: &str) -> String {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         other => other,
     };
-    text.chars().map(narrow).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    text.chars().map(narrow).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// The institutions that answer a view: how many in all, and those of its page.
@@ -297,29 +298,42 @@ impl Shelf {
         let choice = self.choice(view);
         let q = view.q.as_deref().map(normal);
         let narrowed = view.filters() > 0;
-        let mut keys: Vec<(i64, u32, u32)> = (0..self.book.len())
+        let keys: Vec<Key> = (0..self.book.len())
             .filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()))
             .map(|at| (self.key(at, view.sort, choice), self.book.rank(at), at as u32))
             .collect();
         let pages = keys.len().div_ceil(PAGE_SIZE).max(1);
         let page = view.page.min(pages);
-        let places = one_page(&mut keys, page).iter().map(|key| key.2 as usize).collect();
+        let places = one_page(&keys, page).iter().map(|key| key.2 as usize).collect();
         Found { count: keys.len(), page, pages, places }
     }
 }
 
-/// The keys of one page in order, without sorting the whole list.
-fn one_page(keys: &mut [(i64, u32, u32)], page: usize) -> &[(i64, u32, u32)] {
-    let start = (page - 1) * PAGE_SIZE;
-    let end = keys.len().min(start + PAGE_SIZE);
-    if start > 0 {
-        keys.select_nth_unstable(start);
+/// What institutions are put in order by: the price, the rank of the id, the place.
+type Key = (i64, u32, u32);
+
+/// The keys of one page in order. For the first pages only the best are kept while looking through all,
+/// which is what makes a choice fast in a long list.
+fn one_page(keys: &[Key], page: usize) -> Vec<Key> {
+    let (start, end) = ((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+    let best: Vec<Key> = if end <= 4 * PAGE_SIZE {
+        best(keys, end)
+    } else {
+        let order = ordered(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
+        order.into_iter().map(|at| keys[at]).collect()
+    };
+    best.into_iter().take(end).skip(start).collect()
+}
+
+/// The first keys, in order.
+fn best(keys: &[Key], count: usize) -> Vec<Key> {
+    let mut best: Vec<Key> = Vec::with_capacity(count + 1);
+    for key in keys {
+        if best.len() < count || best.last().is_some_and(|last| key < last) {
+            let at = best.partition_point(|known| known < key);
+            best.insert(at, *key);
+            best.truncate(count);
+        }
     }
-    let rest = &mut keys[start..];
-    if rest.len() > PAGE_SIZE {
-        rest.select_nth_unstable(PAGE_SIZE);
-    }
-    let shown = &mut keys[start..end];
-    shown.sort_unstable();
-    shown
+    best
 }

@@ -148,10 +148,10 @@ impl Labels {
     pub fn of(&self, book: &Book, at: usize, choice: Choice) -> Vec<Label> {
         let case = Case { book, at, institution: book.institution(at), statistics: &self.statistics };
         let standings = book.standings(at, choice);
-        let mut labels: Vec<Label> =
+        let labels: Vec<Label> =
             LabelCode::ALL.iter().filter_map(|code| case.label(*code, &standings)).collect();
-        labels.sort_by_key(|label| label.weight);
-        labels
+        let by_weight = |weight| labels.iter().filter(move |label| label.weight == weight);
+        Weight::ALL.iter().copied().flat_map(by_weight).cloned().collect()
     }
 
     /// Whether an institution has a risk label, but for the one on all-in caps, which a choice can change.

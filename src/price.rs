@@ -7,7 +7,7 @@
 use crate::caps::Caps;
 use crate::check::Checked;
 use crate::day::Day;
-use crate::index::Index;
+use crate::index::{Index, ordered};
 use crate::institution::Institution;
 use crate::list::List;
 use crate::money::{Amount, Rounding};
@@ -147,8 +147,8 @@ impl Span {
 
 /// The place that each institution has when all are put in the order of their ids.
 fn ranks(list: &List) -> Vec<u32> {
-    let mut places: Vec<usize> = (0..list.institutions.len()).collect();
-    places.sort_unstable_by_key(|at| list.institutions[*at].id.as_str());
+    let id = |at: usize| list.institutions[at].id.as_str();
+    let places = ordered(list.institutions.len(), &|one, other| id(one).cmp(id(other)));
     let mut ranks = vec![0; places.len()];
     for (at, rank) in places.into_iter().zip(0..) {
         ranks[at] = rank;

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::check::check;
+use crate::check::{Checked, check};
 use crate::finding::{Code, Finding, Severity};
 use crate::group::Report;
 use crate::list::List;
@@ -77,6 +77,12 @@ impl Reading {
     #[must_use]
     pub fn ok(&self) -> bool {
         self.list.is_some() && !has_error(&self.findings)
+    }
+
+    /// The list as one that was checked; `None` when it has errors.
+    #[must_use]
+    pub fn checked(self) -> Option<Checked> {
+        if self.ok() { self.list.map(Checked::trusted) } else { None }
     }
 
     /// The findings grouped by cause, with every place.

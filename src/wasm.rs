@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
@@ -16,39 +15,6 @@ use crate::render::Scene;
 use crate::render::document::{Panes, panes};
 use crate::wire;
 use crate::words::Lang;
-
-/// How a page wants to be answered.
-#[derive(Deserialize)]
-#[serde(default)]
-struct Options {
-    /// `zh-CN` or `en`.
-    lang: String,
-    /// The page of the list that was published at this address, from 1.
-    page: usize,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { lang: String::from("zh-CN"), page: 1 }
-    }
-}
-
-/// What is chosen from a script.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Chosen {
-    implant: Option<String>,
-    crown: Option<String>,
-}
-
-/// What a choice led to.
-#[derive(Serialize)]
-struct Answered {
-    /// How many institutions answer.
-    count: String,
-    /// The rows of the first page, as HTML.
-    rows: String,
-}
 
 /// A list, open in a page.
 #[wasm_bindgen]
@@ -63,17 +29,16 @@ struct State {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Opens the list of a site. `options` is `{ lang, page }`.
+    /// Opens the list of a site, in `zh-CN` or `en`, on the page of the list that was published at this
+    /// address, counted from 1.
     ///
     /// # Errors
-    /// `"list"` when the bytes are not a list of this version, `"options"` when the options are not.
+    /// `"list"` when the bytes are not a list of this version.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8], options: JsValue) -> Result<Widget, JsValue> {
-        let options: Options =
-            serde_wasm_bindgen::from_value(options).map_err(|_| JsValue::from_str("options"))?;
+    pub fn new(bytes: &[u8], lang: &str, page: usize) -> Result<Widget, JsValue> {
         let (checked, on) = wire::read(bytes).map_err(|_| JsValue::from_str("list"))?;
-        let lang = Lang::parse(&options.lang).unwrap_or(Lang::Zh);
-        let home = options.page.max(1);
+        let lang = Lang::parse(lang).unwrap_or(Lang::Zh);
+        let home = page.max(1);
         let view = RefCell::new(View { page: home, ..View::default() });
         Ok(Widget(Rc::new(State { shelf: Shelf::new(Book::new(checked, on)), lang, home, view })))
     }
@@ -90,18 +55,14 @@ impl Widget {
         self.0.panes().rows
     }
 
-    /// Prices the whole list under a choice (`{ implant, crown }`) and gives `{ count, rows }`, without
-    /// touching the page.
+    /// Prices the whole list under a choice of ids, without touching the page: how many institutions
+    /// answer, and the first page of rows as HTML.
     ///
     /// # Errors
-    /// When the choice is not one.
-    pub fn choose(&self, choice: JsValue) -> Result<JsValue, JsValue> {
-        let chosen: Chosen =
-            serde_wasm_bindgen::from_value(choice).map_err(|_| JsValue::from_str("choice"))?;
-        let view = View { implant: chosen.implant, crown: chosen.crown, ..View::default() };
-        let panes = self.0.draw(&view);
-        let answered = Answered { count: panes.count, rows: panes.rows };
-        answered.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(Into::into)
+    /// When the answer cannot be handed over.
+    pub fn choose(&self, implant: Option<String>, crown: Option<String>) -> Result<JsValue, JsValue> {
+        let panes = self.0.draw(&View { implant, crown, ..View::default() });
+        Ok(serde_wasm_bindgen::to_value(&(panes.count, panes.rows))?)
     }
 }
 

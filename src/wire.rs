@@ -45,9 +45,9 @@ pub fn read(bytes: &[u8]) -> Result<(Checked, Day), NotAList> {
 
 fn whole(bytes: &[u8]) -> Option<(Checked, Day)> {
     let mut from = Reader::new(bytes.strip_prefix(&MAGIC)?)?;
-    let on = Day::get(&mut from)?;
-    let about = Wire::get(&mut from)?;
-    let policy = Wire::get(&mut from)?;
-    let list = columns::get(about, policy, &mut from)?;
-    from.is_empty().then(|| (Checked::trusted(list), on))
+    let on = Day::get(&mut from);
+    let about = Wire::get(&mut from);
+    let policy = Wire::get(&mut from);
+    let list = columns::get(about, policy, &mut from);
+    from.is_done().then(|| (Checked::trusted(list), on))
 }

@@ -2,9 +2,13 @@
 
 use crate::code::codes;
 
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod finding;
 pub mod label;
 pub mod page;
+#[cfg(feature = "cli")]
+pub mod table;
 pub mod reading;
 pub mod term;
 

@@ -364,6 +364,17 @@ fn all_fields_are_needed_and_values_are_alternatives() {
 }
 
 #[test]
+fn a_cap_that_names_an_institution_is_not_for_one_that_is_like_it() {
+    let caps = json!([
+        {"id": "wide", "covers": "service", "amount": "9"},
+        {"id": "c", "covers": "service", "amount": "8", "where": {"institutions": ["y"]}},
+    ]);
+    let houses = ["x", "y", "z"].map(|id| who(id, "210502", json!({})));
+    let list = list(json!([]), caps, json!(houses));
+    assert_eq!(["x", "y", "z"].map(|id| service(&list, id)), ["wide", "c", "wide"]);
+}
+
+#[test]
 fn a_cap_for_an_origin_needs_an_origin() {
     let caps = json!([
         {"id": "imported", "covers": "all-in", "amount": "9", "where": {"implant_origin": ["imported"]}},
@@ -503,6 +514,7 @@ fn a_cap_that_names_a_branch_for_one_kind_of_price_leaves_the_other_to_its_hospi
     let list = branches(json!([
         {"id": "s", "covers": "service", "amount": "8", "where": {"areas": ["210502"]}},
         {"id": "a", "covers": "all-in", "amount": "9", "where": {"institutions": ["clinic"]}},
+        {"id": "own", "covers": "service", "amount": "7", "where": {"areas": ["210503"]}},
     ]));
     assert_eq!(service(&list, "clinic"), "s");
     assert_eq!(winner(&list, "clinic", Covers::AllIn, None, DAY), "a");

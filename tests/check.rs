@@ -635,6 +635,23 @@ fn a_tie_is_found_once_for_each_pair_of_caps() {
 }
 
 #[test]
+fn a_tie_is_found_on_the_day_after_the_cap_that_hid_it() {
+    let near = |until: &str| json!({"where": {"areas": ["2105"]}, "until": until});
+    assert_eq!(ties(&[json!({}), json!({}), near("2023-12-31")], &[]).len(), 1);
+    assert_eq!(ties(&[json!({"until": "2023-12-31"}), json!({}), near("2023-12-31")], &[]).len(), 0);
+    assert_eq!(ties(&[json!({"until": "2024-01-01"}), json!({}), near("2023-12-31")], &[]).len(), 1);
+}
+
+#[test]
+fn a_period_that_ends_before_it_starts_overlaps_with_nothing() {
+    let found = found(&[
+        ("/policy/implants/0/awards/0/until", Value::Null),
+        ("/policy/implants/0/awards/1/until", json!("2024-04-19")),
+    ]);
+    assert_eq!(found, ["period-reversed|/policy/implants/0/awards/1/until|2024-04-19|2024-04-20"]);
+}
+
+#[test]
 fn a_cap_without_a_number_by_fault_ties_with_nothing() {
     let broken = json!({"amount": {"of": "gone", "factor": "1"}});
     assert_eq!(ties(&[broken, json!({})], &[]), ["unknown-cap|/policy/caps/0/amount/of|gone"]);

@@ -1,2 +1,75 @@
-//! Build script: lets the command carry the page's files, and the browser part when it has been built.
-fn main() {}
+//! Build script: lets the command carry what a site needs, so that one file can be copied to any
+//! machine: the style sheet, the browser part when it has been built, and the demo's list.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=www/carry.rs");
+    // The browser module is built without the commands, and carries nothing.
+    if env::var_os("CARGO_FEATURE_CLI").is_none() {
+        return Ok(());
+    }
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let carried = format!(
+        "/// What this command carries.\npub static CARRIED: Parts = Parts {{\n    style: {},\n    browser: {},\n    demo: &[{}],\n}};\n",
+        style(&root),
+        browser(&root),
+        demo(&root)?,
+    );
+    fs::write(Path::new(&variable("OUT_DIR")?).join("carried.rs"), carried)
+}
+
+fn variable(name: &str) -> io::Result<String> {
+    env::var(name).map_err(|fault| io::Error::other(format!("{name}: {fault}")))
+}
+
+/// The folder where the browser part is put once it is built. Cargo looks into a folder that is there
+/// for newer files, but builds anew each time while one is missing: so it is made here.
+fn built(root: &Path) -> PathBuf {
+    let built = root.join("target/browser");
+    let _ = fs::create_dir_all(&built);
+    watch(&built);
+    built
+}
+
+fn style(root: &Path) -> String {
+    let source = root.join("www/style.css");
+    watch(&source);
+    let small = built(root).join("style.css");
+    bytes(if small.is_file() { &small } else { &source })
+}
+
+fn browser(root: &Path) -> String {
+    let (page, widget) = (built(root).join("page.js"), built(root).join("widget.wasm"));
+    if !page.is_file() || !widget.is_file() {
+        return "None".to_owned();
+    }
+    format!("Some(Browser {{ page: {}, widget: {} }})", bytes(&page), bytes(&widget))
+}
+
+fn demo(root: &Path) -> io::Result<String> {
+    let folder = root.join("tests/lists/demo");
+    watch(&folder);
+    if !folder.is_dir() {
+        return Ok(String::new());
+    }
+    let mut sheets: Vec<PathBuf> =
+        fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    sheets.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
+    // Disks list files in any order; the command is to be the same wherever it is built.
+    sheets.sort();
+    let sheet = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        format!("({name:?}, {}), ", bytes(path))
+    };
+    Ok(sheets.iter().map(sheet).collect())
+}
+
+fn bytes(path: &Path) -> String {
+    format!("include_bytes!({:?}) as &[u8]", path.to_string_lossy())
+}
+
+fn watch(path: &Path) {
+    println!("cargo::rerun-if-changed={}", path.display());
+}

@@ -21,11 +21,11 @@ const parsed = new Promise((done) => {
 
 const start = async () => {
   const [data] = await Promise.all([bytes(list), init({ module_or_path: fetch(wasm) }), parsed]);
-  const widget = new Widget(data, { lang, page: Number(page) });
+  const widget = new Widget(data, lang, Number(page));
   widget.mount(document.getElementById("app"));
   const link = document.querySelector("a.lang");
   link?.addEventListener("click", () => (link.hash = location.hash));
-  window.implantPrices = { rows: () => widget.rows(), choose: (choice) => widget.choose(choice) };
+  window.implantPrices = { rows: () => widget.rows(), choose: (implant, crown) => widget.choose(implant, crown) };
   root.dataset.ready = "true";
 };
 

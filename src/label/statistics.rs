@@ -1,5 +1,6 @@
 //! Quartiles and medians over a whole list, exact.
 
+use crate::index::ordered;
 use crate::institution::Level;
 use crate::money::Amount;
 use crate::price::{Book, Choice};
@@ -70,6 +71,11 @@ impl Statistics {
     }
 }
 
+fn sorted(values: &[i64]) -> Vec<i64> {
+    let order = ordered(values.len(), &|one, other| values[one].cmp(&values[other]));
+    order.into_iter().map(|at| values[at]).collect()
+}
+
 /// The quartile (1 to 3) of sorted values by linear interpolation, in quarters.
 fn quartile(sorted: &[i64], quarter: usize) -> i64 {
     let steps = (sorted.len() - 1) * quarter;
@@ -78,22 +84,22 @@ fn quartile(sorted: &[i64], quarter: usize) -> i64 {
     sorted[at] * 4 + (next - sorted[at]) * part
 }
 
-fn service_limit(mut prices: Vec<i64>) -> Option<Limit> {
+fn service_limit(prices: Vec<i64>) -> Option<Limit> {
     if prices.len() < ENOUGH {
         return None;
     }
-    prices.sort_unstable();
+    let prices = sorted(&prices);
     let [first, median, third] = [1, 2, 3].map(|quarter| quartile(&prices, quarter));
     // In fortieths: a quarter is 10, one and a half quarters 15; 1.1 quarters of the median are 11.
     let fence = third * 10 + (third - first) * 15;
     Some(Limit(fence.max(median * 11)))
 }
 
-fn low_floor(mut lows: Vec<i64>) -> Option<Limit> {
+fn low_floor(lows: Vec<i64>) -> Option<Limit> {
     if lows.len() < ENOUGH {
         return None;
     }
-    lows.sort_unstable();
+    let lows = sorted(&lows);
     // Half of the median, which is in quarters of a fen: 5 fortieths each.
     Some(Limit(quartile(&lows, 2) * 5))
 }

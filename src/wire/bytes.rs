@@ -36,10 +36,12 @@ impl Writer {
     }
 }
 
-/// Reads what a [`Writer`] wrote. Nothing it is given can make it panic.
+/// Reads what a [`Writer`] wrote. Nothing it is given can make it panic: once something is missing it reads
+/// zeros and empty texts and remembers, which takes far fewer bytes of code than to ask at every step.
 pub struct Reader<'a> {
     numbers: &'a [u8],
     texts: &'a str,
+    failed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -48,40 +50,54 @@ impl<'a> Reader<'a> {
         let (length, rest) = bytes.split_first_chunk::<4>()?;
         let length = u32::from_le_bytes(*length) as usize;
         let (numbers, texts) = (rest.get(..length)?, rest.get(length..)?);
-        Some(Reader { numbers, texts: std::str::from_utf8(texts).ok()? })
+        Some(Reader { numbers, texts: std::str::from_utf8(texts).ok()?, failed: false })
     }
 
-    /// Whether everything was read.
-    pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty() && self.texts.is_empty()
+    /// Whether everything was read, and was there.
+    pub fn is_done(&self) -> bool {
+        !self.failed && self.numbers.is_empty() && self.texts.is_empty()
+    }
+
+    /// Remembers that the bytes are not what a [`Writer`] wrote.
+    pub fn fail(&mut self) {
+        self.failed = true;
+        self.numbers = &[];
     }
 
     /// Reads a number.
-    pub fn number(&mut self) -> Option<u64> {
+    pub fn number(&mut self) -> u64 {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
-            let (byte, rest) = self.numbers.split_first()?;
+            let Some((byte, rest)) = self.numbers.split_first() else { break };
             self.numbers = rest;
             number |= u64::from(byte & 0x7f) << shift;
             if *byte < 0x80 {
-                return Some(number);
+                return number;
             }
         }
-        None
+        self.fail();
+        0
     }
 
     /// Reads a count of things that take at least a byte each, so that a wrong count cannot ask for
     /// more memory than the bytes that are there.
-    pub fn count(&mut self) -> Option<usize> {
-        let count = usize::try_from(self.number()?).ok()?;
-        (count <= self.numbers.len()).then_some(count)
+    pub fn count(&mut self) -> usize {
+        let count = self.number() as usize;
+        if count > self.numbers.len() {
+            self.fail();
+            return 0;
+        }
+        count
     }
 
     /// Reads a text.
-    pub fn text(&mut self) -> Option<&'a str> {
-        let length = usize::try_from(self.number()?).ok()?;
-        let (text, rest) = (self.texts.get(..length)?, self.texts.get(length..)?);
+    pub fn text(&mut self) -> &'a str {
+        let length = self.number() as usize;
+        let (Some(text), Some(rest)) = (self.texts.get(..length), self.texts.get(length..)) else {
+            self.fail();
+            return "";
+        };
         self.texts = rest;
-        Some(text)
+        text
     }
 }

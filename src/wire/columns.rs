@@ -4,19 +4,15 @@
 use super::bytes::{Reader, Writer};
 use super::rows::Wire;
 use crate::index::Index;
-use crate::institution::Institution;
+use crate::institution::{Institution, Level, Ownership, Participates};
 use crate::list::{About, Format, List};
 use crate::money::Amount;
-use crate::offer::{CrownOffer, ImplantOffer, Service};
+use crate::offer::{CrownOffer, ImplantOffer, Part, Service};
 use crate::policy::Policy;
 
 /// A column of one field over all rows.
 fn column<R, T: Wire>(rows: &[R], to: &mut Writer, field: impl Fn(&R) -> T) {
     rows.iter().for_each(|row| field(row).put(to));
-}
-
-fn read_column<T: Wire>(count: usize, from: &mut Reader) -> Option<std::vec::IntoIter<T>> {
-    Some((0..count).map(|_| T::get(from)).collect::<Option<Vec<T>>>()?.into_iter())
 }
 
 /// A price in one number: nothing is 0, as prices are above it.
@@ -40,11 +36,8 @@ fn near(this: Option<Amount>, other: Option<Amount>) -> i64 {
 }
 
 fn read_near(near: i64, other: Option<Amount>) -> Option<Amount> {
-    match near {
-        0 => None,
-        more if more > 0 => Some(Amount::from_fen(price(other).checked_add(more - 1)?)),
-        less => Some(Amount::from_fen(price(other).checked_add(less)?)),
-    }
+    let step = if near > 0 { near - 1 } else { near };
+    (near != 0).then(|| Amount::from_fen(price(other).wrapping_add(step)))
 }
 
 /// The columns of plain fields, in the order they are written: the macro keeps writing and reading alike.
@@ -53,17 +46,10 @@ macro_rules! institution_columns {
         fn put_fields(all: &[Institution], to: &mut Writer) {
             $(column(all, to, |one| one.$field.clone());)+
         }
-        fn get_fields(count: usize, from: &mut Reader) -> Option<Vec<Institution>> {
-            $(let mut $field = read_column(count, from)?;)+
-            (0..count)
-                .map(|_| Some(Institution {
-                    $($field: $field.next()?,)+
-                    service: None,
-                    package: None,
-                    implants: Vec::new(),
-                    crowns: Vec::new(),
-                }))
-                .collect()
+        fn get_fields(all: &mut [Institution], from: &mut Reader) {
+            $(for one in all.iter_mut() {
+                one.$field = Wire::get(from);
+            })+
         }
     };
 }
@@ -83,7 +69,6 @@ pub fn put(list: &List, to: &mut Writer) {
     let implants = Index::new(list.policy.implants.iter().map(|one| one.id.as_str()));
     let crowns = Index::new(list.policy.crowns.iter().map(|one| one.id.as_str()));
     column(all, to, |one| one.implants.len() as u32);
-    column(all, to, |one| one.crowns.len() as u32);
     let row = |index: &Index, id: &str| index.find(id).unwrap_or_default() as u32;
     let offers: Vec<&ImplantOffer> = all.iter().flat_map(|one| &one.implants).collect();
     column(&offers, to, |offer| row(&implants, &offer.product));
@@ -91,6 +76,7 @@ pub fn put(list: &List, to: &mut Writer) {
     column(&offers, to, |offer| near(offer.purchase, offer.price));
     column(&offers, to, |offer| offer.agreed_volume);
     column(&offers, to, |offer| offer.purchased_volume);
+    column(all, to, |one| one.crowns.len() as u32);
     let offers: Vec<&CrownOffer> = all.iter().flat_map(|one| &one.crowns).collect();
     column(&offers, to, |offer| row(&crowns, &offer.product));
     column(&offers, to, |offer| price(offer.price));
@@ -98,77 +84,99 @@ pub fn put(list: &List, to: &mut Writer) {
     column(&offers, to, |offer| offer.self_made);
 }
 
+/// An institution of which nothing is known yet.
+fn blank() -> Institution {
+    Institution {
+        id: String::new(),
+        name: String::new(),
+        address: None,
+        phones: Vec::new(),
+        area: String::new(),
+        district: None,
+        location: None,
+        level: Level::Ungraded,
+        class: None,
+        specialty: None,
+        ownership: Ownership::Government,
+        designated: false,
+        participates: Participates::Unknown,
+        branch_of: None,
+        licence: None,
+        promised_markup: None,
+        verified: None,
+        note: None,
+        confirmed: Vec::new(),
+        service: None,
+        package: None,
+        implants: Vec::new(),
+        crowns: Vec::new(),
+        items: Vec::new(),
+    }
+}
+
 /// Reads the institutions of a list.
-pub fn get(about: About, policy: Policy, from: &mut Reader) -> Option<List> {
-    let count = from.count()?;
-    let mut institutions = get_fields(count, from)?;
-    let service = read_column::<i64>(count, from)?;
-    let package = read_column::<i64>(count, from)?;
-    let parts = read_column(count, from)?;
-    for (((one, service), package), parts) in institutions.iter_mut().zip(service).zip(package).zip(parts) {
-        let service = Service { price: read_price(service), parts };
-        one.service = (service != Service::default()).then_some(service);
-        one.package = read_price(package);
+pub fn get(about: About, policy: Policy, from: &mut Reader) -> List {
+    let mut institutions: Vec<Institution> = (0..from.count()).map(|_| blank()).collect();
+    let all = &mut institutions;
+    get_fields(all, from);
+    for one in all.iter_mut() {
+        let price = read_price(i64::get(from));
+        one.service = price.map(|price| Service { price: Some(price), parts: Vec::new() });
     }
-    let implants: Vec<u32> = read_column(count, from)?.collect();
-    let crowns: Vec<u32> = read_column(count, from)?.collect();
-    get_implants(&mut institutions, &implants, &policy, from)?;
-    get_crowns(&mut institutions, &crowns, &policy, from)?;
-    Some(List { format: Format::One, about, policy, institutions })
-}
-
-fn all(counts: &[u32]) -> usize {
-    counts.iter().map(|count| *count as usize).sum()
-}
-
-fn get_implants(
-    institutions: &mut [Institution],
-    counts: &[u32],
-    policy: &Policy,
-    from: &mut Reader,
-) -> Option<()> {
-    let count = all(counts);
-    let mut product = read_column::<u32>(count, from)?;
-    let mut prices = read_column::<i64>(count, from)?;
-    let mut purchases = read_column::<i64>(count, from)?;
-    let mut agreed = read_column(count, from)?;
-    let mut purchased = read_column(count, from)?;
-    for (one, count) in institutions.iter_mut().zip(counts) {
-        for _ in 0..*count {
-            let price = read_price(prices.next()?);
-            one.implants.push(ImplantOffer {
-                product: policy.implants.get(product.next()? as usize)?.id.clone(),
-                price,
-                purchase: read_near(purchases.next()?, price),
-                agreed_volume: agreed.next()?,
-                purchased_volume: purchased.next()?,
-            });
+    for one in all.iter_mut() {
+        one.package = read_price(i64::get(from));
+    }
+    for one in all.iter_mut() {
+        let parts: Vec<Part> = Wire::get(from);
+        if !parts.is_empty() {
+            one.service.get_or_insert_default().parts = parts;
         }
     }
-    Some(())
+    get_implants(all, &policy, from);
+    get_crowns(all, &policy, from);
+    List { format: Format::One, about, policy, institutions }
 }
 
-fn get_crowns(
-    institutions: &mut [Institution],
-    counts: &[u32],
-    policy: &Policy,
-    from: &mut Reader,
-) -> Option<()> {
-    let count = all(counts);
-    let mut product = read_column::<u32>(count, from)?;
-    let mut prices = read_column::<i64>(count, from)?;
-    let mut purchases = read_column::<i64>(count, from)?;
-    let mut self_made = read_column(count, from)?;
-    for (one, count) in institutions.iter_mut().zip(counts) {
-        for _ in 0..*count {
-            let price = read_price(prices.next()?);
-            one.crowns.push(CrownOffer {
-                product: policy.crowns.get(product.next()? as usize)?.id.clone(),
-                price,
-                purchase: read_near(purchases.next()?, price),
-                self_made: self_made.next()?,
-            });
-        }
+/// The id in a row of the catalogue.
+fn id<'a>(mut rows: impl Iterator<Item = &'a String>, from: &mut Reader) -> String {
+    let row = from.number() as usize;
+    rows.nth(row).cloned().unwrap_or_else(|| {
+        from.fail();
+        String::new()
+    })
+}
+
+fn get_implants(all: &mut [Institution], policy: &Policy, from: &mut Reader) {
+    for one in all.iter_mut() {
+        let offer = || ImplantOffer {
+            product: String::new(),
+            price: None,
+            purchase: None,
+            agreed_volume: None,
+            purchased_volume: None,
+        };
+        one.implants = (0..from.count()).map(|_| offer()).collect();
     }
-    Some(())
+    let each = |all: &mut [Institution], from: &mut Reader, read: &dyn Fn(&mut ImplantOffer, &mut Reader)| {
+        all.iter_mut().flat_map(|one| &mut one.implants).for_each(|offer| read(offer, from));
+    };
+    each(all, from, &|offer, from| offer.product = id(policy.implants.iter().map(|one| &one.id), from));
+    each(all, from, &|offer, from| offer.price = read_price(i64::get(from)));
+    each(all, from, &|offer, from| offer.purchase = read_near(i64::get(from), offer.price));
+    each(all, from, &|offer, from| offer.agreed_volume = Wire::get(from));
+    each(all, from, &|offer, from| offer.purchased_volume = Wire::get(from));
+}
+
+fn get_crowns(all: &mut [Institution], policy: &Policy, from: &mut Reader) {
+    for one in all.iter_mut() {
+        let offer = || CrownOffer { product: String::new(), price: None, purchase: None, self_made: false };
+        one.crowns = (0..from.count()).map(|_| offer()).collect();
+    }
+    let each = |all: &mut [Institution], from: &mut Reader, read: &dyn Fn(&mut CrownOffer, &mut Reader)| {
+        all.iter_mut().flat_map(|one| &mut one.crowns).for_each(|offer| read(offer, from));
+    };
+    each(all, from, &|offer, from| offer.product = id(policy.crowns.iter().map(|one| &one.id), from));
+    each(all, from, &|offer, from| offer.price = read_price(i64::get(from)));
+    each(all, from, &|offer, from| offer.purchase = read_near(i64::get(from), offer.price));
+    each(all, from, &|offer, from| offer.self_made = Wire::get(from));
 }

@@ -17,8 +17,8 @@ use crate::policy::{
 pub trait Wire: Sized {
     /// Writes it.
     fn put(&self, to: &mut Writer);
-    /// Reads it; nothing when the bytes do not hold one.
-    fn get(from: &mut Reader) -> Option<Self>;
+    /// Reads it; some value of the type when the bytes do not hold one, which the reader remembers.
+    fn get(from: &mut Reader) -> Self;
 }
 
 /// A number whose sign may be either, as one without sign.
@@ -34,8 +34,8 @@ impl Wire for i64 {
     fn put(&self, to: &mut Writer) {
         to.number(unsigned(*self));
     }
-    fn get(from: &mut Reader) -> Option<i64> {
-        Some(signed(from.number()?))
+    fn get(from: &mut Reader) -> i64 {
+        signed(from.number())
     }
 }
 
@@ -43,8 +43,8 @@ impl Wire for u32 {
     fn put(&self, to: &mut Writer) {
         to.number(u64::from(*self));
     }
-    fn get(from: &mut Reader) -> Option<u32> {
-        u32::try_from(from.number()?).ok()
+    fn get(from: &mut Reader) -> u32 {
+        from.number() as u32
     }
 }
 
@@ -52,8 +52,8 @@ impl Wire for bool {
     fn put(&self, to: &mut Writer) {
         to.number(u64::from(*self));
     }
-    fn get(from: &mut Reader) -> Option<bool> {
-        Some(from.number()? != 0)
+    fn get(from: &mut Reader) -> bool {
+        from.number() != 0
     }
 }
 
@@ -61,8 +61,8 @@ impl Wire for String {
     fn put(&self, to: &mut Writer) {
         to.text(self);
     }
-    fn get(from: &mut Reader) -> Option<String> {
-        Some(from.text()?.to_owned())
+    fn get(from: &mut Reader) -> String {
+        from.text().to_owned()
     }
 }
 
@@ -70,8 +70,8 @@ impl Wire for Day {
     fn put(&self, to: &mut Writer) {
         i64::from(self.number()).put(to);
     }
-    fn get(from: &mut Reader) -> Option<Day> {
-        Some(Day::from_number(i32::try_from(i64::get(from)?).ok()?))
+    fn get(from: &mut Reader) -> Day {
+        Day::from_number(i64::get(from) as i32)
     }
 }
 
@@ -79,8 +79,8 @@ impl Wire for Amount {
     fn put(&self, to: &mut Writer) {
         self.fen().put(to);
     }
-    fn get(from: &mut Reader) -> Option<Amount> {
-        Some(Amount::from_fen(i64::get(from)?))
+    fn get(from: &mut Reader) -> Amount {
+        Amount::from_fen(i64::get(from))
     }
 }
 
@@ -88,8 +88,8 @@ impl Wire for Rate {
     fn put(&self, to: &mut Writer) {
         self.parts().put(to);
     }
-    fn get(from: &mut Reader) -> Option<Rate> {
-        Some(Rate::from_parts(i64::get(from)?))
+    fn get(from: &mut Reader) -> Rate {
+        Rate::from_parts(i64::get(from))
     }
 }
 
@@ -97,8 +97,8 @@ impl Wire for f64 {
     fn put(&self, to: &mut Writer) {
         to.number(self.to_bits());
     }
-    fn get(from: &mut Reader) -> Option<f64> {
-        Some(f64::from_bits(from.number()?))
+    fn get(from: &mut Reader) -> f64 {
+        f64::from_bits(from.number())
     }
 }
 
@@ -109,8 +109,8 @@ impl<T: Wire> Wire for Option<T> {
             value.put(to);
         }
     }
-    fn get(from: &mut Reader) -> Option<Option<T>> {
-        if bool::get(from)? { Some(Some(T::get(from)?)) } else { Some(None) }
+    fn get(from: &mut Reader) -> Option<T> {
+        if bool::get(from) { Some(T::get(from)) } else { None }
     }
 }
 
@@ -119,9 +119,12 @@ impl<T: Wire> Wire for Vec<T> {
         to.number(self.len() as u64);
         self.iter().for_each(|one| one.put(to));
     }
-    fn get(from: &mut Reader) -> Option<Vec<T>> {
-        let count = from.count()?;
-        (0..count).map(|_| T::get(from)).collect()
+    fn get(from: &mut Reader) -> Vec<T> {
+        let mut all = Vec::new();
+        for _ in 0..from.count() {
+            all.push(T::get(from));
+        }
+        all
     }
 }
 
@@ -133,9 +136,12 @@ impl<K: Wire + Ord, V: Wire> Wire for BTreeMap<K, V> {
             value.put(to);
         });
     }
-    fn get(from: &mut Reader) -> Option<BTreeMap<K, V>> {
-        let count = from.count()?;
-        (0..count).map(|_| Some((K::get(from)?, V::get(from)?))).collect()
+    fn get(from: &mut Reader) -> BTreeMap<K, V> {
+        let mut map = BTreeMap::new();
+        for _ in 0..from.count() {
+            map.insert(K::get(from), V::get(from));
+        }
+        map
     }
 }
 
@@ -145,8 +151,14 @@ macro_rules! words {
         fn put(&self, to: &mut Writer) {
             to.number(*self as u64);
         }
-        fn get(from: &mut Reader) -> Option<$name> {
-            $name::ALL.get(usize::try_from(from.number()?).ok()?).copied()
+        fn get(from: &mut Reader) -> $name {
+            match $name::ALL.get(from.number() as usize) {
+                Some(value) => *value,
+                None => {
+                    from.fail();
+                    $name::ALL[0]
+                }
+            }
         }
     })+ };
 }
@@ -161,8 +173,8 @@ macro_rules! fields {
         fn put(&self, to: &mut Writer) {
             $(self.$field.put(to);)+
         }
-        fn get(from: &mut Reader) -> Option<$name> {
-            Some($name { $($field: Wire::get(from)?),+ })
+        fn get(from: &mut Reader) -> $name {
+            $name { $($field: Wire::get(from)),+ }
         }
     })+ };
 }
@@ -204,12 +216,11 @@ impl Wire for CapAmount {
             }
         }
     }
-    fn get(from: &mut Reader) -> Option<CapAmount> {
-        Some(match from.number()? {
-            0 => CapAmount::Plain(Amount::get(from)?),
-            1 => CapAmount::Share { target: Amount::get(from)?, factor: Rate::get(from)? },
-            2 => CapAmount::Of { of: String::get(from)?, factor: Rate::get(from)? },
-            _ => return None,
-        })
+    fn get(from: &mut Reader) -> CapAmount {
+        match from.number() {
+            1 => CapAmount::Share { target: Amount::get(from), factor: Rate::get(from) },
+            2 => CapAmount::Of { of: String::get(from), factor: Rate::get(from) },
+            _ => CapAmount::Plain(Amount::get(from)),
+        }
     }
 }

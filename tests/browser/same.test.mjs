@@ -72,7 +72,7 @@ for (const [language, suffix] of [["Chinese", ""], ["English", ".en"]]) {
     const reader = await page(chromium);
     for (const name of pages(suffix)) {
       await enter(reader, host.address + name);
-      const rendered = await reader.evaluate(() => window.implantPrices.render());
+      const rendered = await reader.evaluate(() => window.implantPrices.rows());
       const file = readFileSync(join(folder, name), "utf8");
       assert.match(rendered, /<table[^>]* id="?list/);
       assert.ok(file.includes(rendered), `not in ${name}:\n${rendered.slice(0, 2000)}`);

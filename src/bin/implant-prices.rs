@@ -1,2 +1,0 @@
-//! The command `implant-prices`.
-fn main() {}

@@ -1,0 +1,89 @@
+//! `convert`, `template` and `schema`: lists, in all their forms.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use implant_prices::fields::Sheet;
+use implant_prices::list::List;
+use implant_prices::words::command;
+use implant_prices::write;
+use serde_json::json;
+
+use crate::door::{Door, Ended, Outcome, Stopped, print};
+use crate::place;
+
+/// Writes a list in another form.
+pub fn convert(door: &Door, list: &Path, output: &Path) -> Outcome {
+    let kind =
+        Kind::of(output).ok_or_else(|| wrong_ending(door, output, command::CONVERT_KINDS.to(door.lang)))?;
+    let checked = door.checked(list)?;
+    let files = match kind {
+        Kind::Json => place::file(door, output, write::json(checked.list()).as_bytes())?,
+        Kind::Workbook => place::file(door, output, &workbook(door, checked.list())?)?,
+        Kind::Folder => folder(door, output, checked.list())?,
+    };
+    written(door, output, files)
+}
+
+/// Writes the workbook to fill in.
+pub fn template(door: &Door, output: &Path) -> Outcome {
+    if !matches!(Kind::of(output), Some(Kind::Workbook)) {
+        return Err(wrong_ending(door, output, command::TEMPLATE_KINDS.to(door.lang)));
+    }
+    let bytes = write::template().map_err(|fault| no_workbook(door, &fault))?;
+    let files = place::file(door, output, &bytes)?;
+    written(door, output, files)
+}
+
+/// Prints the JSON Schema; it is the same with and without `--json`.
+pub fn schema() -> Outcome {
+    print(write::schema().trim_end()).map_err(|fault| Stopped::CannotRun(fault.to_string()))?;
+    Ok(Ended::Well)
+}
+
+/// What a place to write to asks for.
+enum Kind {
+    Json,
+    Workbook,
+    Folder,
+}
+
+impl Kind {
+    /// By the name's ending; a name whose ending is no word of letters is a folder (`list-2023.4`).
+    fn of(output: &Path) -> Option<Kind> {
+        let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_folder = output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+        match ending.as_deref() {
+            _ if is_folder => Some(Kind::Folder),
+            Some("json") => Some(Kind::Json),
+            Some("xlsx") => Some(Kind::Workbook),
+            Some(other) if other.chars().all(char::is_alphabetic) => None,
+            _ => Some(Kind::Folder),
+        }
+    }
+}
+
+fn folder(door: &Door, output: &Path, list: &List) -> Result<usize, Stopped> {
+    let files: BTreeMap<String, Vec<u8>> = write::csv(list).into_iter().collect();
+    let is_sheet = |file: &str| file.strip_suffix(".csv").and_then(Sheet::named).is_some();
+    place::folder(door, output, &files, is_sheet)
+}
+
+fn workbook(door: &Door, list: &List) -> Result<Vec<u8>, Stopped> {
+    write::workbook(list).map_err(|fault| no_workbook(door, &fault))
+}
+
+fn no_workbook(door: &Door, fault: &impl ToString) -> Stopped {
+    Stopped::CannotRun(command::no_workbook(&fault.to_string(), door.lang))
+}
+
+fn wrong_ending(door: &Door, output: &Path, right: &str) -> Stopped {
+    Stopped::CannotRun(command::wrong_ending(&output.display().to_string(), right, door.lang))
+}
+
+/// Says what was written, and where.
+pub fn written(door: &Door, output: &Path, files: usize) -> Outcome {
+    let path = output.display().to_string();
+    door.answer(&json!({ "written": path, "files": files }), &command::written(&path, files, door.lang))?;
+    Ok(Ended::Well)
+}

@@ -1,0 +1,86 @@
+//! The command `implant-prices`: a thin door to the library. It knows the clock, the disk and the
+//! network; everything else is the library's.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use implant_prices::words::command;
+use serde_json::json;
+
+use crate::args::{Args, Command};
+use crate::door::{Door, Ended, Outcome, Stopped};
+
+mod args;
+mod build;
+mod check;
+mod convert;
+mod door;
+mod place;
+mod price;
+mod serve;
+mod watch;
+
+fn main() -> ExitCode {
+    let line: Vec<OsString> = std::env::args_os().collect();
+    match read(&line) {
+        Ok(args) => finish(&args, run(&args)),
+        Err(fault) => refuse(&line, &fault),
+    }
+}
+
+fn read(line: &[OsString]) -> Result<Args, clap::Error> {
+    let grammar = args::grammar(args::wanted(line));
+    Args::from_arg_matches(&grammar.try_get_matches_from(line)?)
+}
+
+/// Answers a line that asks for help or cannot be read.
+fn refuse(line: &[OsString], fault: &clap::Error) -> ExitCode {
+    if !fault.use_stderr() {
+        let _ = door::print(fault.to_string().trim_end());
+        return ExitCode::SUCCESS;
+    }
+    if line.iter().any(|word| word == "--json") {
+        let _ = door::print(&json!({ "error": fault.to_string().trim_end() }).to_string());
+    }
+    door::say(&format!("{}\n{fault}", command::USAGE.to(args::wanted(line))));
+    ExitCode::from(2)
+}
+
+fn run(args: &Args) -> Outcome {
+    let door = Door::open(args)?;
+    match &args.command {
+        Command::Check { list } => check::check(&door, list),
+        Command::Convert { list, output } => convert::convert(&door, list, output),
+        Command::Price { list, institution, implant, crown } => {
+            let [institution, implant, crown] = [institution, implant, crown].map(Option::as_deref);
+            price::price(&door, list, &price::Asked { institution, implant, crown })
+        }
+        Command::Build { list, output } => build::build(&door, list, output),
+        Command::Verify { site } => build::verify(&door, site),
+        Command::Serve { list, port } => serve::serve(&door, list.as_deref(), *port),
+        Command::Template { output } => convert::template(&door, output),
+        Command::Schema => convert::schema(),
+    }
+}
+
+fn finish(args: &Args, outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithErrors) => ExitCode::from(1),
+        Err(Stopped::Findings(report)) => {
+            door::say(&report.text(args.lang));
+            if args.json {
+                let _ = door::print(&serde_json::to_string_pretty(&report).unwrap_or_default());
+            }
+            ExitCode::from(1)
+        }
+        Err(Stopped::CannotRun(why)) => {
+            door::say(&why);
+            if args.json {
+                let _ = door::print(&json!({ "error": why }).to_string());
+            }
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What a site is made of beside its list. The command carries it, so that it can be copied to any
+//! machine as one file.
+
+/// The files that a site is built with.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// The style sheet.
+    pub style: &'static [u8],
+    /// What makes the page interactive, when it was built before the command was.
+    pub browser: Option<Browser>,
+    /// The sheets of the demo's list: file name and bytes of each.
+    pub demo: &'static [(&'static str, &'static [u8])],
+}
+
+/// What makes the page interactive.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser {
+    /// The page's script.
+    pub page: &'static [u8],
+    /// The module that it loads.
+    pub widget: &'static [u8],
+}
+
+include!(concat!(env!("OUT_DIR"), "/carried.rs"));
