@@ -36,10 +36,8 @@ pub struct Site {
 pub enum CannotBuild {
     /// The pages of these two institutions would have one name.
     NamesClash(String, String),
-    /// The workbook could not be made, for the reason that its library gives.
-    NoWorkbook(String),
-    /// The table could not be made, for the reason that its library gives.
-    NoTable(String),
+    /// A download could not be made, for the reason that its library gives.
+    NoDownload(String),
 }
 
 impl CannotBuild {
@@ -48,8 +46,7 @@ impl CannotBuild {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             CannotBuild::NamesClash(one, other) => command::names_clash(one, other, lang),
-            CannotBuild::NoWorkbook(why) => command::no_workbook(why, lang),
-            CannotBuild::NoTable(why) => command::no_table(why, lang),
+            CannotBuild::NoDownload(why) => command::not_made(why, lang),
         }
     }
 }
@@ -135,16 +132,16 @@ impl Site {
     /// The list to take away, in every form.
     fn add_downloads(&mut self, shelf: &Shelf) -> Result<(), CannotBuild> {
         let list = shelf.book().list();
-        let workbook = write::workbook(list).map_err(|fault| CannotBuild::NoWorkbook(fault.to_string()))?;
-        self.files.insert("list.xlsx".to_owned(), workbook);
-        self.files.insert("list.json".to_owned(), write::json(list).into_bytes());
-        self.files.insert("schema.json".to_owned(), write::schema().into_bytes());
-        for (name, bytes) in write::csv(list) {
+        let written = |fault: write::CannotWrite| CannotBuild::NoDownload(fault.to_string());
+        self.files.insert("list.xlsx".to_owned(), write::workbook(list).map_err(written)?);
+        self.files.insert("list.json".to_owned(), write::json(list).map_err(written)?.into_bytes());
+        self.files.insert("schema.json".to_owned(), write::schema().map_err(written)?.into_bytes());
+        for (name, bytes) in write::csv(list).map_err(written)? {
             self.files.insert(format!("csv/{name}"), bytes);
         }
         for (name, lang) in [("prices.csv", Lang::Zh), ("prices.en.csv", Lang::En)] {
             let table =
-                table::prices(shelf, lang).map_err(|fault| CannotBuild::NoTable(fault.to_string()))?;
+                table::prices(shelf, lang).map_err(|fault| CannotBuild::NoDownload(fault.to_string()))?;
             self.files.insert(name.to_owned(), table);
         }
         Ok(())

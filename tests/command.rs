@@ -7,6 +7,7 @@ mod desk;
 use std::fs;
 
 use desk::{Desk, list};
+use implant_prices::site::parts::CARRIED;
 use serde_json::{Value, json};
 
 /// A list that can be read and has an error: an implant offer of a product that is not in the policy.
@@ -167,7 +168,7 @@ fn an_unknown_id_is_answered_with_the_nearest() {
 #[test]
 fn messages_come_in_the_language_asked_for() {
     let desk = Desk::new();
-    assert!(desk.run(&["check", "nowhere.json"]).err.contains('。'));
+    assert!(desk.run(&["check", "nowhere.json"]).err.contains("没有这个文件"));
     for lang in [&["--lang", "en"][..], &["--lang=en"]] {
         let said = desk.run(&[&["check", "nowhere.json"][..], lang].concat());
         assert!(said.err.is_ascii(), "{}", said.err);
@@ -202,6 +203,15 @@ fn a_site_is_built_and_holds_against_its_integrity() {
     assert_eq!(verified["ok"], true);
     assert_eq!(verified["on"], "2023-12-01");
     assert_eq!(desk.names(), ["deep", "list.json"], "nothing is left beside the site");
+}
+
+#[test]
+fn a_build_says_when_the_browser_part_is_missing() {
+    let said = Desk::new().run(&["build", "list.json", "-o", "site", "--json"]);
+    let carried = CARRIED.browser.is_some();
+    assert_eq!(said.err.contains("page.js") && said.err.contains("widget.wasm"), !carried, "{}", said.err);
+    let missing = if carried { json!([]) } else { json!(["page.js", "widget.wasm"]) };
+    assert_eq!(said.json()["missing"], missing);
 }
 
 #[test]

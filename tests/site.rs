@@ -65,7 +65,10 @@ fn every_address_on_a_page_leads_to_a_file_of_the_site() {
         let site = site(parts);
         for (page, html) in site.files.iter().filter(|(file, _)| file.ends_with(".html")) {
             let html = std::str::from_utf8(html).unwrap();
-            for address in ["href=\"", "src=\""].iter().flat_map(|mark| html.split(mark).skip(1)) {
+            for address in ["href=\"", "src=\"", "data-wasm=\"", "data-list=\""]
+                .iter()
+                .flat_map(|mark| html.split(mark).skip(1))
+            {
                 let address = address.split('"').next().unwrap();
                 if address.starts_with('#') || address.starts_with("tel:") {
                     continue;

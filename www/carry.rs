@@ -11,10 +11,15 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let built = root.join("target/browser");
+    // Cargo looks into a folder that is there for newer files, but compiles anew each time while one is
+    // missing: so it is made. On a disk that cannot be written, nothing can be built later either.
+    let _ = fs::create_dir_all(&built);
+    watch(&built);
     let carried = format!(
         "/// What this command carries.\npub static CARRIED: Parts = Parts {{\n    style: {},\n    browser: {},\n    demo: &[{}],\n}};\n",
-        style(&root),
-        browser(&root),
+        style(&root, &built),
+        browser(&built),
         demo(&root)?,
     );
     fs::write(Path::new(&variable("OUT_DIR")?).join("carried.rs"), carried)
@@ -24,24 +29,15 @@ fn variable(name: &str) -> io::Result<String> {
     env::var(name).map_err(|fault| io::Error::other(format!("{name}: {fault}")))
 }
 
-/// The folder where the browser part is put once it is built. Cargo looks into a folder that is there
-/// for newer files, but builds anew each time while one is missing: so it is made here.
-fn built(root: &Path) -> PathBuf {
-    let built = root.join("target/browser");
-    let _ = fs::create_dir_all(&built);
-    watch(&built);
-    built
-}
-
-fn style(root: &Path) -> String {
+fn style(root: &Path, built: &Path) -> String {
     let source = root.join("www/style.css");
     watch(&source);
-    let small = built(root).join("style.css");
+    let small = built.join("style.css");
     bytes(if small.is_file() { &small } else { &source })
 }
 
-fn browser(root: &Path) -> String {
-    let (page, widget) = (built(root).join("page.js"), built(root).join("widget.wasm"));
+fn browser(built: &Path) -> String {
+    let (page, widget) = (built.join("page.js"), built.join("widget.wasm"));
     if !page.is_file() || !widget.is_file() {
         return "None".to_owned();
     }

@@ -314,20 +314,10 @@ pub fn names_clash(one: &str, other: &str, lang: Lang) -> String {
     )
 }
 
-/// The workbook could not be made, for a reason that its library gives.
+/// A file could not be made, for a reason that its library gives.
 #[must_use]
-pub fn no_workbook(why: &str, lang: Lang) -> String {
-    either(lang, format!("无法生成工作簿：{why}。"), format!("The workbook cannot be made: {why}."))
-}
-
-/// The table of prices could not be made, for a reason that its library gives.
-#[must_use]
-pub fn no_table(why: &str, lang: Lang) -> String {
-    either(
-        lang,
-        format!("无法生成价格汇总表：{why}。"),
-        format!("The table of prices cannot be made: {why}."),
-    )
+pub fn not_made(why: &str, lang: Lang) -> String {
+    either(lang, format!("无法生成文件：{why}。"), format!("The file cannot be made: {why}."))
 }
 
 /// Everything in a site is as it was built.

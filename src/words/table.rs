@@ -22,7 +22,7 @@ pub const HEADERS: [Say; 20] = [
     Say("最低合计（元）", "Lowest total (yuan)"),
     Say("最高合计（元）", "Highest total (yuan)"),
     Say("有价格未公布", "Some prices not published"),
-    Say("一口价（元）", "Price for everything (yuan)"),
+    Say("打包价（元）", "Price for everything (yuan)"),
     Say("提示", "Labels"),
 ];
 

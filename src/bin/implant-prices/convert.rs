@@ -18,8 +18,8 @@ pub fn convert(door: &Door, list: &Path, output: &Path) -> Outcome {
         Kind::of(output).ok_or_else(|| wrong_ending(door, output, command::CONVERT_KINDS.to(door.lang)))?;
     let checked = door.checked(list)?;
     let files = match kind {
-        Kind::Json => place::file(door, output, write::json(checked.list()).as_bytes())?,
-        Kind::Workbook => place::file(door, output, &workbook(door, checked.list())?)?,
+        Kind::Json => place::file(door, output, made(door, write::json(checked.list()))?.as_bytes())?,
+        Kind::Workbook => place::file(door, output, &made(door, write::workbook(checked.list()))?)?,
         Kind::Folder => folder(door, output, checked.list())?,
     };
     written(door, output, files)
@@ -30,14 +30,13 @@ pub fn template(door: &Door, output: &Path) -> Outcome {
     if !matches!(Kind::of(output), Some(Kind::Workbook)) {
         return Err(wrong_ending(door, output, command::TEMPLATE_KINDS.to(door.lang)));
     }
-    let bytes = write::template().map_err(|fault| no_workbook(door, &fault))?;
-    let files = place::file(door, output, &bytes)?;
+    let files = place::file(door, output, &made(door, write::template())?)?;
     written(door, output, files)
 }
 
 /// Prints the JSON Schema; it is the same with and without `--json`.
-pub fn schema() -> Outcome {
-    print(write::schema().trim_end()).map_err(|fault| Stopped::CannotRun(fault.to_string()))?;
+pub fn schema(door: &Door) -> Outcome {
+    print(made(door, write::schema())?.trim_end()).map_err(|fault| Stopped::CannotRun(fault.to_string()))?;
     Ok(Ended::Well)
 }
 
@@ -64,17 +63,14 @@ impl Kind {
 }
 
 fn folder(door: &Door, output: &Path, list: &List) -> Result<usize, Stopped> {
-    let files: BTreeMap<String, Vec<u8>> = write::csv(list).into_iter().collect();
+    let files: BTreeMap<String, Vec<u8>> = made(door, write::csv(list))?.into_iter().collect();
     let is_sheet = |file: &str| file.strip_suffix(".csv").and_then(Sheet::named).is_some();
     place::folder(door, output, &files, is_sheet)
 }
 
-fn workbook(door: &Door, list: &List) -> Result<Vec<u8>, Stopped> {
-    write::workbook(list).map_err(|fault| no_workbook(door, &fault))
-}
-
-fn no_workbook(door: &Door, fault: &impl ToString) -> Stopped {
-    Stopped::CannotRun(command::no_workbook(&fault.to_string(), door.lang))
+/// What was written, or the reason why it could not be.
+fn made<T>(door: &Door, written: Result<T, write::CannotWrite>) -> Result<T, Stopped> {
+    written.map_err(|fault| Stopped::CannotRun(command::not_made(&fault.to_string(), door.lang)))
 }
 
 fn wrong_ending(door: &Door, output: &Path, right: &str) -> Stopped {
