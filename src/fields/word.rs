@@ -9,6 +9,9 @@ impl Words {
     /// The word of the JSON format that a cell's text stands for.
     #[must_use]
     pub fn code(&self, text: &str) -> Option<&'static str> {
+        if let Some((code, _)) = self.0.iter().find(|(_, chinese)| chinese.first() == Some(&text)) {
+            return Some(code);
+        }
         let text = super::normal(text);
         let stands = |(code, chinese): &&(&str, &[&str])| {
             super::normal(code) == text || chinese.iter().any(|word| super::normal(word) == text)
