@@ -13,8 +13,9 @@ use crate::price::Book;
 use crate::render::document::{self, Assets};
 use crate::render::results::list_page;
 use crate::render::suffix;
+use crate::wire;
 use crate::words::{Lang, command};
-use crate::{wire, write};
+use crate::write::{self, CannotWrite};
 
 pub mod integrity;
 mod pack;
@@ -36,10 +37,8 @@ pub struct Site {
 pub enum CannotBuild {
     /// The pages of these two institutions would have one name.
     NamesClash(String, String),
-    /// The workbook could not be made, for the reason that its library gives.
-    NoWorkbook(String),
-    /// The table could not be made, for the reason that its library gives.
-    NoTable(String),
+    /// A download cannot be made of the list, for the reason that a library gives.
+    NoDownload(String),
 }
 
 impl CannotBuild {
@@ -48,8 +47,7 @@ impl CannotBuild {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             CannotBuild::NamesClash(one, other) => command::names_clash(one, other, lang),
-            CannotBuild::NoWorkbook(why) => command::no_workbook(why, lang),
-            CannotBuild::NoTable(why) => command::no_table(why, lang),
+            CannotBuild::NoDownload(why) => command::cannot_make(why, lang),
         }
     }
 }
@@ -61,6 +59,12 @@ impl fmt::Display for CannotBuild {
 }
 
 impl std::error::Error for CannotBuild {}
+
+impl From<CannotWrite> for CannotBuild {
+    fn from(fault: CannotWrite) -> CannotBuild {
+        CannotBuild::NoDownload(fault.to_string())
+    }
+}
 
 impl Site {
     /// The site of a list on a date.
@@ -135,17 +139,14 @@ impl Site {
     /// The list to take away, in every form.
     fn add_downloads(&mut self, shelf: &Shelf) -> Result<(), CannotBuild> {
         let list = shelf.book().list();
-        let workbook = write::workbook(list).map_err(|fault| CannotBuild::NoWorkbook(fault.to_string()))?;
-        self.files.insert("list.xlsx".to_owned(), workbook);
-        self.files.insert("list.json".to_owned(), write::json(list).into_bytes());
-        self.files.insert("schema.json".to_owned(), write::schema().into_bytes());
-        for (name, bytes) in write::csv(list) {
+        self.files.insert("list.json".to_owned(), write::json(list)?.into_bytes());
+        self.files.insert("list.xlsx".to_owned(), write::workbook(list)?);
+        self.files.insert("schema.json".to_owned(), write::schema()?.into_bytes());
+        for (name, bytes) in write::csv(list)? {
             self.files.insert(format!("csv/{name}"), bytes);
         }
         for (name, lang) in [("prices.csv", Lang::Zh), ("prices.en.csv", Lang::En)] {
-            let table =
-                table::prices(shelf, lang).map_err(|fault| CannotBuild::NoTable(fault.to_string()))?;
-            self.files.insert(name.to_owned(), table);
+            self.files.insert(name.to_owned(), table::prices(shelf, lang)?);
         }
         Ok(())
     }

@@ -99,7 +99,7 @@ fn csv_file(filled: &Filled) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// A cell that no spreadsheet takes for a formula: our reader takes the `'` off again.
-fn guarded(cell: &str) -> String {
+pub(crate) fn guarded(cell: &str) -> String {
     if cell.starts_with(GUARDED) { format!("'{cell}") } else { cell.to_owned() }
 }
 

@@ -314,20 +314,10 @@ pub fn names_clash(one: &str, other: &str, lang: Lang) -> String {
     )
 }
 
-/// The workbook could not be made, for a reason that its library gives.
+/// A list that cannot be put into the form that is asked for, for a reason that a library gives.
 #[must_use]
-pub fn no_workbook(why: &str, lang: Lang) -> String {
-    either(lang, format!("无法生成工作簿：{why}。"), format!("The workbook cannot be made: {why}."))
-}
-
-/// The table of prices could not be made, for a reason that its library gives.
-#[must_use]
-pub fn no_table(why: &str, lang: Lang) -> String {
-    either(
-        lang,
-        format!("无法生成价格汇总表：{why}。"),
-        format!("The table of prices cannot be made: {why}."),
-    )
+pub fn cannot_make(why: &str, lang: Lang) -> String {
+    either(lang, format!("无法写成这种格式：{why}。"), format!("It cannot be written in this form: {why}."))
 }
 
 /// Everything in a site is as it was built.
