@@ -47,7 +47,7 @@ impl CannotBuild {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             CannotBuild::NamesClash(one, other) => command::names_clash(one, other, lang),
-            CannotBuild::NoDownload(why) => command::cannot_make(why, lang),
+            CannotBuild::NoDownload(why) => command::not_made(why, lang),
         }
     }
 }

@@ -314,10 +314,10 @@ pub fn names_clash(one: &str, other: &str, lang: Lang) -> String {
     )
 }
 
-/// A list that cannot be put into the form that is asked for, for a reason that a library gives.
+/// A file could not be made, for a reason that its library gives.
 #[must_use]
-pub fn cannot_make(why: &str, lang: Lang) -> String {
-    either(lang, format!("无法写成这种格式：{why}。"), format!("It cannot be written in this form: {why}."))
+pub fn not_made(why: &str, lang: Lang) -> String {
+    either(lang, format!("无法生成文件：{why}。"), format!("The file cannot be made: {why}."))
 }
 
 /// Everything in a site is as it was built.

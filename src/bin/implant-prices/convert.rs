@@ -1,10 +1,12 @@
 //! `convert`, `template` and `schema`: lists, in all their forms.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use implant_prices::fields::Sheet;
+use implant_prices::list::List;
 use implant_prices::words::command;
-use implant_prices::write::{self, CannotWrite};
+use implant_prices::write;
 use serde_json::json;
 
 use crate::door::{Door, Ended, Outcome, Stopped, print};
@@ -15,12 +17,10 @@ pub fn convert(door: &Door, list: &Path, output: &Path) -> Outcome {
     let kind =
         Kind::of(output).ok_or_else(|| wrong_ending(door, output, command::CONVERT_KINDS.to(door.lang)))?;
     let checked = door.checked(list)?;
-    let made = |fault: CannotWrite| cannot_make(door, &fault);
-    let list = checked.list();
     let files = match kind {
-        Kind::Json => place::file(door, output, write::json(list).map_err(made)?.as_bytes())?,
-        Kind::Workbook => place::file(door, output, &write::workbook(list).map_err(made)?)?,
-        Kind::Folder => folder(door, output, write::csv(list).map_err(made)?)?,
+        Kind::Json => place::file(door, output, made(door, write::json(checked.list()))?.as_bytes())?,
+        Kind::Workbook => place::file(door, output, &made(door, write::workbook(checked.list()))?)?,
+        Kind::Folder => folder(door, output, checked.list())?,
     };
     written(door, output, files)
 }
@@ -30,15 +30,13 @@ pub fn template(door: &Door, output: &Path) -> Outcome {
     if !matches!(Kind::of(output), Some(Kind::Workbook)) {
         return Err(wrong_ending(door, output, command::TEMPLATE_KINDS.to(door.lang)));
     }
-    let bytes = write::template().map_err(|fault| cannot_make(door, &fault))?;
-    let files = place::file(door, output, &bytes)?;
+    let files = place::file(door, output, &made(door, write::template())?)?;
     written(door, output, files)
 }
 
 /// Prints the JSON Schema; it is the same with and without `--json`.
 pub fn schema(door: &Door) -> Outcome {
-    let schema = write::schema().map_err(|fault| cannot_make(door, &fault))?;
-    print(schema.trim_end()).map_err(|fault| Stopped::CannotRun(fault.to_string()))?;
+    print(made(door, write::schema())?.trim_end()).map_err(|fault| Stopped::CannotRun(fault.to_string()))?;
     Ok(Ended::Well)
 }
 
@@ -66,13 +64,15 @@ impl Kind {
 
 /// Writes the sheets of a list into a folder that holds nothing but sheets: an older one that the list does
 /// not fill any more must not be read with it.
-fn folder(door: &Door, output: &Path, sheets: Vec<(String, Vec<u8>)>) -> Result<usize, Stopped> {
+fn folder(door: &Door, output: &Path, list: &List) -> Result<usize, Stopped> {
+    let files: BTreeMap<String, Vec<u8>> = made(door, write::csv(list))?.into_iter().collect();
     let is_sheet = |file: &str| file.strip_suffix(".csv").and_then(Sheet::named).is_some();
-    place::folder(door, output, &sheets.into_iter().collect(), is_sheet)
+    place::folder(door, output, &files, is_sheet)
 }
 
-fn cannot_make(door: &Door, fault: &CannotWrite) -> Stopped {
-    Stopped::CannotRun(command::cannot_make(&fault.to_string(), door.lang))
+/// What was written, or the reason why it could not be.
+fn made<T>(door: &Door, written: Result<T, write::CannotWrite>) -> Result<T, Stopped> {
+    written.map_err(|fault| Stopped::CannotRun(command::not_made(&fault.to_string(), door.lang)))
 }
 
 fn wrong_ending(door: &Door, output: &Path, right: &str) -> Stopped {
