@@ -35,7 +35,8 @@ fn open(name: &str) -> List {
 #[test]
 fn every_folder_is_a_list_without_findings_and_names_its_sources() {
     let entries = fs::read_dir(folder("")).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names, LISTS);
     for name in LISTS {
@@ -97,9 +98,14 @@ fn fuyang_holds_a_citys_items_and_no_institution() {
     // 按30%收费: 30% is paid, not 70%.
     holds(&list.policy.items, CROWN, Unit::Tooth, &[(Add, "0.30"), (Pay, "0.30")]);
     let prices: Vec<_> = list.policy.items.iter().map(|item| (item.code.as_str(), &item.prices)).collect();
-    for ((code, prices), (published, price)) in prices.iter().zip([(SINGLE, "1615"), (ARCH, "6669"), (CROWN, "950")]) {
+    for ((code, prices), (published, price)) in
+        prices.iter().zip([(SINGLE, "1615"), (ARCH, "6669"), (CROWN, "950")])
+    {
         assert_eq!(*code, published);
-        assert_eq!(prices.iter().map(|(level, price)| (*level, Some(*price))).collect::<Vec<_>>(), [(PriceLevel::Any, yuan(price))]);
+        assert_eq!(
+            prices.iter().map(|(level, price)| (*level, Some(*price))).collect::<Vec<_>>(),
+            [(PriceLevel::Any, yuan(price))]
+        );
     }
     assert_eq!(prices.len(), 3);
     // 收费标准尾数保留到角,角以下四舍五入.
@@ -157,6 +163,7 @@ fn the_demo_raises_every_label_and_most_institutions_are_ordinary() {
     let raised: BTreeSet<&str> = found.iter().flatten().map(|(code, _)| code.as_str()).collect();
     let all: BTreeSet<&str> = LabelCode::WORDS.iter().copied().collect();
     assert_eq!(raised, all);
-    let calm = |labels: &&Vec<(String, String)>| labels.iter().all(|(_, level)| level == "good" || level == "info");
+    let calm =
+        |labels: &&Vec<(String, String)>| labels.iter().all(|(_, level)| level == "good" || level == "info");
     assert!(found.iter().filter(calm).count() > 60);
 }
