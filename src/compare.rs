@@ -155,18 +155,16 @@ impl View {
         *self == View { page: self.page, ..View::default() }
     }
 
-    /// How many filters narrow the list.
+    /// Whether one of the further filters is set, which are not shown at first.
     #[must_use]
-    pub fn filters(&self) -> usize {
-        let set = [
-            self.district.is_some(),
-            self.level.is_some(),
-            self.ownership.is_some(),
-            self.participates.is_some(),
-            self.calm,
-            self.q.is_some(),
-        ];
-        set.iter().filter(|set| **set).count()
+    pub fn narrows_further(&self) -> bool {
+        self.level.is_some() || self.ownership.is_some() || self.participates.is_some() || self.calm
+    }
+
+    /// Whether a filter narrows the list.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        self.narrows_further() || self.district.is_some() || self.q.is_some()
     }
 }
 
@@ -211,8 +209,8 @@ impl Shelf {
     #[must_use]
     pub fn new(book: Book) -> Shelf {
         let labels = Labels::new(&book);
-        let lows = (0..book.len()).filter_map(|at| book.cost(at, Choice::NOTHING).low);
-        let scale = lows.max().unwrap_or(Amount::from_fen(1));
+        let lows: Vec<Amount> = (0..book.len()).filter_map(|at| book.cost(at, Choice::NOTHING).low).collect();
+        let scale = scale(&lows);
         Shelf { book, labels, risky: OnceCell::new(), texts: OnceCell::new(), scale }
     }
 
@@ -228,7 +226,7 @@ impl Shelf {
         &self.labels
     }
 
-    /// The largest of the lowest totals of the whole list, in yuan: the full length of a bar.
+    /// The full length of a bar, in yuan.
     #[must_use]
     pub fn scale(&self) -> Amount {
         self.scale
@@ -297,7 +295,7 @@ impl Shelf {
     pub fn find(&self, view: &View) -> Found {
         let choice = self.choice(view);
         let q = view.q.as_deref().map(normal);
-        let narrowed = view.filters() > 0;
+        let narrowed = view.narrows();
         let keys: Vec<Key> = (0..self.book.len())
             .filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()))
             .map(|at| (self.key(at, view.sort, choice), self.book.rank(at), at as u32))
@@ -307,6 +305,16 @@ impl Shelf {
         let places = one_page(&keys, page).iter().map(|key| key.2 as usize).collect();
         Found { count: keys.len(), page, pages, places }
     }
+}
+
+/// The full length of a bar: the dearest of the lowest totals, but at most twice their median, so that one
+/// very dear institution does not make all others look alike.
+fn scale(lows: &[Amount]) -> Amount {
+    let order = ordered(lows.len(), &|one, other| lows[one].cmp(&lows[other]));
+    let (Some(last), Some(middle)) = (order.last(), order.get(order.len() / 2)) else {
+        return Amount::from_fen(1);
+    };
+    lows[*last].min(lows[*middle] + lows[*middle])
 }
 
 /// What institutions are put in order by: the price, the rank of the id, the place.

@@ -263,13 +263,11 @@ impl Book {
     }
 
     /// The rows of the catalogue of an institution's implant offers, in the order of the offers.
-    #[must_use]
     pub fn implant_rows(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         self.implants(&self.rows[at]).iter().map(|offer| offer.product as usize)
     }
 
     /// The rows of the catalogue of an institution's crown offers, in the order of the offers.
-    #[must_use]
     pub fn crown_rows(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         self.crowns(&self.rows[at]).iter().map(|offer| offer.product as usize)
     }

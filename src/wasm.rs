@@ -196,6 +196,16 @@ impl Page {
         set("calm", view.calm.then_some("1"));
         set("q", view.q.as_deref());
         set("sort", Some(view.sort.code()));
+        if view.narrows_further() {
+            self.show_more();
+        }
+    }
+
+    /// Opens the further filters, so that none is at work unseen.
+    fn show_more(&self) {
+        if let Some(more) = self.element("#controls details") {
+            let _ = more.toggle_attribute_with_force("open", true);
+        }
     }
 
     /// Moves the reader's place to what was opened, and back to where it was opened from.

@@ -1,7 +1,5 @@
 //! The list as JSON, as a workbook and as a folder of CSV files; the template; the JSON Schema.
 
-use std::fmt;
-
 use rust_xlsxwriter::XlsxError;
 
 use crate::fields::{Shape, Sheet};
@@ -13,89 +11,48 @@ mod sheets;
 
 use sheets::{Filled, sheets};
 
-/// Why a list could not be written.
-#[derive(Debug)]
-pub enum CannotWrite {
-    /// A value that JSON does not have, such as a degree that is no number.
-    Json(serde_json::Error),
-    /// A text that is too long for a cell, or more rows than a sheet has.
-    Workbook(XlsxError),
-    /// The CSV could not be put together.
-    Csv(csv::Error),
-}
-
-impl fmt::Display for CannotWrite {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            CannotWrite::Json(error) => error.fmt(to),
-            CannotWrite::Workbook(error) => error.fmt(to),
-            CannotWrite::Csv(error) => error.fmt(to),
-        }
-    }
-}
-
-impl std::error::Error for CannotWrite {}
-
-impl From<serde_json::Error> for CannotWrite {
-    fn from(error: serde_json::Error) -> CannotWrite {
-        CannotWrite::Json(error)
-    }
-}
-
-impl From<XlsxError> for CannotWrite {
-    fn from(error: XlsxError) -> CannotWrite {
-        CannotWrite::Workbook(error)
-    }
-}
-
-impl From<csv::Error> for CannotWrite {
-    fn from(error: csv::Error) -> CannotWrite {
-        CannotWrite::Csv(error)
-    }
-}
-
 /// The list in its canonical form: fields in the order of the types, defaults omitted.
-///
-/// # Errors
-/// When a value is one that JSON does not have.
-pub fn json(list: &List) -> Result<String, CannotWrite> {
-    Ok(serde_json::to_string_pretty(list)? + "\n")
+#[must_use]
+pub fn json(list: &List) -> String {
+    pretty(list)
 }
 
 /// The JSON Schema of the list format, generated from the types.
-///
-/// # Errors
-/// When it cannot be written as JSON.
-pub fn schema() -> Result<String, CannotWrite> {
-    Ok(serde_json::to_string_pretty(&schemars::schema_for!(List))? + "\n")
+#[must_use]
+pub fn schema() -> String {
+    pretty(&schemars::schema_for!(List))
+}
+
+/// JSON with a line for each field. It fails only for keys that are no texts, which no type here has.
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
 }
 
 /// The list as a workbook, with the drop-downs and notes of the template.
 ///
 /// # Errors
-/// When a text is too long for a cell.
-pub fn workbook(list: &List) -> Result<Vec<u8>, CannotWrite> {
-    Ok(book::book(&sheets(list)?, false)?)
+/// When a text is too long for a cell, or there are more rows than a sheet has.
+pub fn workbook(list: &List) -> Result<Vec<u8>, XlsxError> {
+    book::book(&sheets(list), false)
 }
 
 /// The list as CSV files: the name and the bytes of each. Sheets without rows are left out.
-///
-/// # Errors
-/// When a value is one that JSON does not have.
-pub fn csv(list: &List) -> Result<Vec<(String, Vec<u8>)>, CannotWrite> {
-    let sheets = sheets(list)?;
+#[must_use]
+pub fn csv(list: &List) -> Vec<(String, Vec<u8>)> {
+    let sheets = sheets(list);
     let filled = sheets.iter().filter(|filled| !filled.rows.is_empty());
-    filled.map(|filled| Ok((format!("{}.csv", filled.sheet.name()), csv_file(filled)?))).collect()
+    filled.map(|filled| (format!("{}.csv", filled.sheet.name()), csv_file(filled))).collect()
 }
 
 /// UTF-8 with a byte order mark, without which Excel takes it for the system's own encoding.
-fn csv_file(filled: &Filled) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
-    writer.write_record(filled.sheet.headers())?;
-    for row in &filled.rows {
-        writer.write_record(row.iter().map(|cell| guarded(cell)))?;
+fn csv_file(filled: &Filled) -> Vec<u8> {
+    let headers = filled.sheet.headers().into_iter().map(str::to_owned).collect();
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec());
+    for row in std::iter::once(&headers).chain(&filled.rows) {
+        // Rows of any length into memory: nothing can fail.
+        let _ = writer.write_record(row.iter().map(|cell| guarded(cell)));
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    writer.into_inner().unwrap_or_default()
 }
 
 /// A cell that no spreadsheet takes for a formula: our reader takes the `'` off again.
@@ -107,10 +64,10 @@ fn guarded(cell: &str) -> String {
 ///
 /// # Errors
 /// When the workbook cannot be made.
-pub fn template() -> Result<Vec<u8>, CannotWrite> {
+pub fn template() -> Result<Vec<u8>, XlsxError> {
     let sheets: Vec<Filled> =
         Sheet::ALL.iter().map(|sheet| Filled { sheet: *sheet, rows: examples(*sheet) }).collect();
-    Ok(book::book(&sheets, true)?)
+    book::book(&sheets, true)
 }
 
 fn examples(sheet: Sheet) -> Vec<Vec<String>> {

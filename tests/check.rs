@@ -448,7 +448,7 @@ fn each_case_finds_what_it_should_and_nothing_else() {
 }
 
 /// What only reading can find: the list has no place for it.
-const READ: [Code; 12] = [
+const READ: [Code; 21] = [
     Code::UnknownField,
     Code::MissingField,
     Code::FieldTwice,
@@ -461,6 +461,15 @@ const READ: [Code; 12] = [
     Code::DateUnreadable,
     Code::CapFormUnclear,
     Code::ControlCharacter,
+    Code::SheetMissing,
+    Code::UnknownSheet,
+    Code::HeaderMissing,
+    Code::UnknownHeader,
+    Code::HeaderTwice,
+    Code::ColumnMissing,
+    Code::CellError,
+    Code::DigitsLost,
+    Code::UnknownItem,
 ];
 
 #[test]

@@ -13,7 +13,7 @@ fn place(amount: Amount, scale: Amount) -> i64 {
     (amount.fen().saturating_mul(1000) / scale.fen().max(1)).clamp(0, 1000)
 }
 
-/// The bar of a total's parts. Its full length is the dearest of the list's lowest totals.
+/// The bar of a total's parts. What is dearer than its full length fills it.
 pub fn bar(scene: Scene, parts: [Amount; 3], standings: &[Standing]) -> Markup {
     let scale = scene.shelf.scale();
     let [service, implant, _] = parts;

@@ -31,10 +31,15 @@ pub fn controls(scene: Scene) -> Markup {
             (select(scene, "district", page::DISTRICT, view.district.as_deref(), districts, true))
             (select(scene, "sort", page::SORT, Some(view.sort.code()), sorts.collect(), false))
             label { span { (scene.say(page::SEARCH)) } input type="search" name="q" value=[view.q.as_deref()] autocomplete="off"; }
-            (select(scene, "level", page::LEVEL, view.level.map(Level::code), levels(scene), true))
-            (select(scene, "ownership", page::OWNERSHIP, view.ownership.map(Ownership::code), named(scene, Ownership::ALL, Ownership::code, term::ownership), true))
-            (select(scene, "participates", page::PARTICIPATES, view.participates.map(Participates::code), named(scene, Participates::ALL, Participates::code, term::participates), true))
-            label.check { input type="checkbox" name="calm" value="1" checked[view.calm]; span { (scene.say(page::CALM)) } }
+            details.more open[view.narrows_further()] {
+                summary { (scene.say(page::MORE)) }
+                div {
+                    (select(scene, "level", page::LEVEL, view.level.map(Level::code), levels(scene), true))
+                    (select(scene, "ownership", page::OWNERSHIP, view.ownership.map(Ownership::code), named(scene, Ownership::ALL, Ownership::code, term::ownership), true))
+                    (select(scene, "participates", page::PARTICIPATES, view.participates.map(Participates::code), named(scene, Participates::ALL, Participates::code, term::participates), true))
+                    label.check { input type="checkbox" name="calm" value="1" checked[view.calm]; span { (scene.say(page::CALM)) } }
+                }
+            }
             button type="reset" { (scene.say(page::CLEAR)) }
         }
     }

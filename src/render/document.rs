@@ -27,6 +27,10 @@ pub struct Assets {
     pub data: Option<String>,
 }
 
+/// A tooth. It stands in the page itself, as a browser asks the host's root for an icon where a page names
+/// none, and a site may be anywhere on its host.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231f5fa8' d='M8 3C6 1 2 1 2 5c0 3 1 4 1.5 7 .3 2 .8 3 1.5 3C7 15 6.5 10 8 10s1 5 3 5c.7 0 1.2-1 1.5-3C13 9 14 8 14 5c0-4-4-4-6-2z'/%3E%3C/svg%3E";
+
 fn other(lang: Lang) -> Lang {
     match lang {
         Lang::Zh => Lang::En,
@@ -96,7 +100,8 @@ pub fn panes(scene: Scene) -> Panes {
     if let Some(at) = open {
         return Panes { detail: opened(scene, at).into_string(), ..Panes::default() };
     }
-    if scene.view.beside && !scene.view.picks.is_empty() {
+    let known = |id: &String| scene.shelf.book().find(id).is_some();
+    if scene.view.beside && scene.view.picks.iter().any(known) {
         return Panes { compare: beside(scene).into_string(), ..Panes::default() };
     }
     let results = results(scene);
@@ -121,6 +126,7 @@ fn document(scene: Scene, title: &str, there: &str, assets: &Assets, main: &Mark
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) " · " (about.publisher) }
+                link rel="icon" href=(ICON);
                 link rel="stylesheet" href={ (root) (assets.style) };
                 @if let Some(script) = &assets.script {
                     script src={ (root) (script) } data-wasm=[assets.wasm.as_deref()] data-list=[assets.data.as_deref()]
@@ -147,13 +153,13 @@ fn header(scene: Scene, there: &str) -> Markup {
             @for notice in notices(scene.shelf.book()) {
                 p.notice data-code=(notice.code()) { (scene.say(label_words::notice(notice))) }
             }
+            a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
             h1 { (about.title) }
             p.meta {
-                span { (scene.say(page::PUBLISHER)) (scene.say(page::COLON)) (about.publisher) " (" (about.area.name) ")" } " "
+                span { (scene.say(page::PUBLISHER)) (scene.say(page::COLON)) (about.publisher) } " "
                 (date(page::PUBLISHED, about.published))
                 (date(page::AS_OF, about.as_of))
                 (date(page::ON, scene.shelf.book().on()))
-                a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
             }
         }
     }

@@ -115,14 +115,16 @@ fn write(
         _ if text.is_empty() => {}
         // A double holds every amount to the fen: its shortest text is the text that was written.
         (Kind::Amount | Kind::Count, Ok(number), _) => {
-            drop(page.write_number_with_format(row, column, number, &format)?)
+            page.write_number_with_format(row, column, number, &format)?;
         }
         (Kind::Day, _, Some(day)) => {
             let (year, month, day) = day.parts();
             let day = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(u16::MAX), month, day)?;
             page.write_datetime_with_format(row, column, &day, &format)?;
         }
-        _ => drop(page.write_string_with_format(row, column, text, &format)?),
+        _ => {
+            page.write_string_with_format(row, column, text, &format)?;
+        }
     }
     Ok(())
 }

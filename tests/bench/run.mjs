@@ -29,7 +29,7 @@ function widget({ implants, rounds }) {
   for (let round = 0; round < rounds; round += 1) {
     const implant = implants[round % implants.length];
     const begun = performance.now();
-    window.implantPrices.choose({ implant });
+    window.implantPrices.choose(implant);
     seen.html.push(performance.now() - begun);
     select.value = implants[(round + 7) % implants.length];
     document.body.getBoundingClientRect();

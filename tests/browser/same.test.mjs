@@ -62,7 +62,8 @@ for (const [language, suffix] of [["Chinese", ""], ["English", ".en"]]) {
 
   test(`the page with JavaScript holds the same rows as without, in ${language}`, async () => {
     const reader = await page(chromium);
-    const shown = await every(reader, `${host.address}index${suffix}.html`);
+    await enter(reader, `${host.address}index${suffix}.html`);
+    const shown = await every(reader);
     assert.deepEqual(shown, await published(pages(suffix)));
     quiet(reader);
     await reader.context().close();

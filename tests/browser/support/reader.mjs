@@ -96,13 +96,28 @@ export async function ids(page) {
   return (await rows(page)).map((row) => row.id);
 }
 
-/** All rows of a view, over all its pages: `#page=1`, `#page=2` … */
-export async function every(page, address, state = "") {
+/** Asks a page that is ready for another view, as a link of it would: by what stands behind the `#`. */
+export async function ask(page, state) {
+  await page.evaluate(
+    (state) =>
+      new Promise((done) => {
+        addEventListener("hashchange", () => requestAnimationFrame(done), { once: true });
+        location.hash = state;
+      }),
+    state,
+  );
+}
+
+/** All rows of a view of a page that is ready, over all its pages: `page=1`, `page=2` … */
+export async function every(page, state = "") {
   const all = [];
+  // An address that differs from any before, so that asking for it is always a change.
+  await ask(page, "page=1&sort=listed");
   for (let number = 1; ; number += 1) {
-    await enter(page, `${address}#${state}${state ? "&" : ""}page=${number}`);
+    await ask(page, `${state}${state ? "&" : ""}page=${number}`);
     const part = await rows(page);
-    if (part.length === 0 || part[0].id === all.at(-50)?.id) return all;
+    // Past the last page, the last one is shown again.
+    if (part[0]?.id === all.at(-50)?.id) return all;
     all.push(...part);
     if (part.length < 50) return all;
   }
