@@ -132,11 +132,11 @@ impl Site {
     /// The list to take away, in every form.
     fn add_downloads(&mut self, shelf: &Shelf) -> Result<(), CannotBuild> {
         let list = shelf.book().list();
-        let written = |fault: write::CannotWrite| CannotBuild::NoDownload(fault.to_string());
-        self.files.insert("list.xlsx".to_owned(), write::workbook(list).map_err(written)?);
-        self.files.insert("list.json".to_owned(), write::json(list).map_err(written)?.into_bytes());
-        self.files.insert("schema.json".to_owned(), write::schema().map_err(written)?.into_bytes());
-        for (name, bytes) in write::csv(list).map_err(written)? {
+        let workbook = write::workbook(list).map_err(|fault| CannotBuild::NoDownload(fault.to_string()))?;
+        self.files.insert("list.xlsx".to_owned(), workbook);
+        self.files.insert("list.json".to_owned(), write::json(list).into_bytes());
+        self.files.insert("schema.json".to_owned(), write::schema().into_bytes());
+        for (name, bytes) in write::csv(list) {
             self.files.insert(format!("csv/{name}"), bytes);
         }
         for (name, lang) in [("prices.csv", Lang::Zh), ("prices.en.csv", Lang::En)] {
