@@ -15,7 +15,7 @@ use crate::render::results::list_page;
 use crate::render::suffix;
 use crate::wire;
 use crate::words::{Lang, command};
-use crate::write::{self, CannotWrite};
+use crate::write;
 
 pub mod integrity;
 mod pack;
@@ -59,12 +59,6 @@ impl fmt::Display for CannotBuild {
 }
 
 impl std::error::Error for CannotBuild {}
-
-impl From<CannotWrite> for CannotBuild {
-    fn from(fault: CannotWrite) -> CannotBuild {
-        CannotBuild::NoDownload(fault.to_string())
-    }
-}
 
 impl Site {
     /// The site of a list on a date.
@@ -139,14 +133,17 @@ impl Site {
     /// The list to take away, in every form.
     fn add_downloads(&mut self, shelf: &Shelf) -> Result<(), CannotBuild> {
         let list = shelf.book().list();
-        self.files.insert("list.json".to_owned(), write::json(list)?.into_bytes());
-        self.files.insert("list.xlsx".to_owned(), write::workbook(list)?);
-        self.files.insert("schema.json".to_owned(), write::schema()?.into_bytes());
-        for (name, bytes) in write::csv(list)? {
+        let workbook = write::workbook(list).map_err(|fault| CannotBuild::NoDownload(fault.to_string()))?;
+        self.files.insert("list.xlsx".to_owned(), workbook);
+        self.files.insert("list.json".to_owned(), write::json(list).into_bytes());
+        self.files.insert("schema.json".to_owned(), write::schema().into_bytes());
+        for (name, bytes) in write::csv(list) {
             self.files.insert(format!("csv/{name}"), bytes);
         }
         for (name, lang) in [("prices.csv", Lang::Zh), ("prices.en.csv", Lang::En)] {
-            self.files.insert(name.to_owned(), table::prices(shelf, lang)?);
+            let table =
+                table::prices(shelf, lang).map_err(|fault| CannotBuild::NoDownload(fault.to_string()))?;
+            self.files.insert(name.to_owned(), table);
         }
         Ok(())
     }

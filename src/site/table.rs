@@ -8,7 +8,7 @@ use crate::money::Amount;
 use crate::policy::Covers;
 use crate::price::{Choice, Standing};
 use crate::words::{Lang, label, table, term};
-use crate::write::{CannotWrite, guarded};
+use crate::write::guarded;
 
 /// Excel takes a CSV file without this mark for one in the system's own encoding.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -17,7 +17,7 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 ///
 /// # Errors
 /// What the CSV library says.
-pub fn prices(shelf: &Shelf, lang: Lang) -> Result<Vec<u8>, CannotWrite> {
+pub fn prices(shelf: &Shelf, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     let book = shelf.book();
     let mut places: Vec<usize> = (0..book.len()).collect();
     places.sort_by_key(|at| (book.low_fen(*at, Choice::NOTHING), book.rank(*at)));
@@ -26,7 +26,7 @@ pub fn prices(shelf: &Shelf, lang: Lang) -> Result<Vec<u8>, CannotWrite> {
     for at in places {
         csv.write_record(row(shelf, at, lang).map(|cell| guarded(&cell)))?;
     }
-    Ok(csv.into_inner().map_err(|fault| csv::Error::from(fault.into_error()))?)
+    csv.into_inner().map_err(|fault| fault.into_error().into())
 }
 
 fn row(shelf: &Shelf, at: usize, lang: Lang) -> [String; table::HEADERS.len()] {

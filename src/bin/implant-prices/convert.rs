@@ -18,7 +18,7 @@ pub fn convert(door: &Door, list: &Path, output: &Path) -> Outcome {
         Kind::of(output).ok_or_else(|| wrong_ending(door, output, command::CONVERT_KINDS.to(door.lang)))?;
     let checked = door.checked(list)?;
     let files = match kind {
-        Kind::Json => place::file(door, output, made(door, write::json(checked.list()))?.as_bytes())?,
+        Kind::Json => place::file(door, output, write::json(checked.list()).as_bytes())?,
         Kind::Workbook => place::file(door, output, &made(door, write::workbook(checked.list()))?)?,
         Kind::Folder => folder(door, output, checked.list())?,
     };
@@ -35,8 +35,8 @@ pub fn template(door: &Door, output: &Path) -> Outcome {
 }
 
 /// Prints the JSON Schema; it is the same with and without `--json`.
-pub fn schema(door: &Door) -> Outcome {
-    print(made(door, write::schema())?.trim_end()).map_err(|fault| Stopped::CannotRun(fault.to_string()))?;
+pub fn schema() -> Outcome {
+    print(write::schema().trim_end()).map_err(|fault| Stopped::CannotRun(fault.to_string()))?;
     Ok(Ended::Well)
 }
 
@@ -64,14 +64,16 @@ impl Kind {
 
 /// Writes the sheets of a list into a folder that holds nothing but sheets: an older one that the list does
 /// not fill any more must not be read with it.
+/// Writes the sheets of a list into a folder that holds nothing but sheets: an older one that the list does
+/// not fill any more must not be read with it.
 fn folder(door: &Door, output: &Path, list: &List) -> Result<usize, Stopped> {
-    let files: BTreeMap<String, Vec<u8>> = made(door, write::csv(list))?.into_iter().collect();
+    let files: BTreeMap<String, Vec<u8>> = write::csv(list).into_iter().collect();
     let is_sheet = |file: &str| file.strip_suffix(".csv").and_then(Sheet::named).is_some();
     place::folder(door, output, &files, is_sheet)
 }
 
 /// What was written, or the reason why it could not be.
-fn made<T>(door: &Door, written: Result<T, write::CannotWrite>) -> Result<T, Stopped> {
+fn made<T>(door: &Door, written: Result<T, impl ToString>) -> Result<T, Stopped> {
     written.map_err(|fault| Stopped::CannotRun(command::not_made(&fault.to_string(), door.lang)))
 }
 
