@@ -13,9 +13,8 @@ use crate::price::Book;
 use crate::render::document::{self, Assets};
 use crate::render::results::list_page;
 use crate::render::suffix;
-use crate::wire;
 use crate::words::{Lang, command};
-use crate::write;
+use crate::{wire, write};
 
 pub mod integrity;
 mod pack;
@@ -37,7 +36,7 @@ pub struct Site {
 pub enum CannotBuild {
     /// The pages of these two institutions would have one name.
     NamesClash(String, String),
-    /// A download cannot be made of the list, for the reason that a library gives.
+    /// A download could not be made, for the reason that its library gives.
     NoDownload(String),
 }
 

@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use implant_prices::caps::Caps;
 use implant_prices::check::Checked;
 use implant_prices::finding::Code;
 use implant_prices::institution::{Level, Ownership};
+use implant_prices::label::{Label, Weight};
 use implant_prices::list::List;
 use implant_prices::money::{Amount, Rounding};
 use implant_prices::policy::{Item, LabelCode, ModifierKind, PriceLevel, Unit};
@@ -160,10 +162,46 @@ fn the_demo_raises_every_label_and_most_institutions_are_ordinary() {
     let list = Checked::new(open("demo")).unwrap().0;
     let ids: Vec<String> = list.list().institutions.iter().map(|one| one.id.clone()).collect();
     let found: Vec<_> = ids.iter().map(|id| labels(&list, day("2023-12-01"), id)).collect();
-    let raised: BTreeSet<&str> = found.iter().flatten().map(|(code, _)| code.as_str()).collect();
-    let all: BTreeSet<&str> = LabelCode::WORDS.iter().copied().collect();
-    assert_eq!(raised, all);
-    let calm =
-        |labels: &&Vec<(String, String)>| labels.iter().all(|(_, level)| level == "good" || level == "info");
+    let raised: BTreeSet<LabelCode> = found.iter().flatten().map(|label| label.code).collect();
+    assert_eq!(raised, LabelCode::ALL.iter().copied().collect());
+    let calm = |labels: &&Vec<Label>| labels.iter().all(|label| label.weight >= Weight::Info);
     assert!(found.iter().filter(calm).count() > 60);
+}
+
+#[test]
+fn the_demos_caps_are_the_published_ones() {
+    let list = open("demo");
+    let caps = Caps::new(&list.policy, &list.institutions);
+    let numbers: Vec<_> =
+        list.policy.caps.iter().enumerate().map(|(row, cap)| (cap.id.as_str(), caps.number(row))).collect();
+    let published = [
+        ("service-tertiary", yuan("3977")), // Shandong, tertiary of other cities, grade B
+        ("service-stomatology", yuan("4171")), // 4300 × 97%; Shandong and Shaanxi publish 4171, grade B
+        ("service-core", yuan("4500")),     // 医保发〔2022〕27号, public tertiary, grade B
+        ("service-leading", yuan("5000")),  // Beijing, tertiary of the six inner districts, grade B
+        ("service-secondary", yuan("3337")), // 4171 × 80% = 3336.8; Shaanxi publishes 3337, grade B
+        ("service-grade-a", yuan("3753.90")), // 4171 − 10%, Shandong, grade B
+        ("service-grade-bc", None),         // 相应递减, Shandong, grade B
+        ("pilot-domestic", yuan("5200")),   // invented
+        ("pilot-imported", yuan("6500")),   // invented
+    ];
+    assert_eq!(numbers, published);
+}
+
+#[test]
+fn the_demos_awards_and_ceilings_are_the_published_ones_where_there_are_any() {
+    let list = open("demo");
+    let on = day("2023-12-01");
+    let award = |id: &str| list.policy.implants.iter().find(|one| one.id == id).unwrap().award(on);
+    // About 1850 and about 770, and the range of all awards is 548 to 1855, grade B.
+    for id in ["straumann", "dentsply", "nobel"] {
+        assert_eq!(award(id), yuan("1850"), "{id}");
+    }
+    assert_eq!((award("osstem"), award("dentium")), (yuan("770"), yuan("770")));
+    assert_eq!((award("demo-g1"), award("demo-i1")), (yuan("548"), yuan("1855")));
+    let listed = list.policy.implants.iter().flat_map(|one| &one.awards);
+    assert!(listed.into_iter().all(|award| (yuan("548")..=yuan("1855")).contains(&Some(award.price))));
+    // Mean 327 (grade B) and maximum 656 (grade C) after competitive listing.
+    let ceiling = |id: &str| list.policy.crowns.iter().find(|one| one.id == id).unwrap().ceiling(on);
+    assert_eq!((ceiling("demo-z1"), ceiling("demo-z2")), (yuan("327"), yuan("656")));
 }

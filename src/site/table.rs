@@ -26,7 +26,7 @@ pub fn prices(shelf: &Shelf, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     for at in places {
         csv.write_record(row(shelf, at, lang).map(|cell| guarded(&cell)))?;
     }
-    csv.into_inner().map_err(|fault| fault.into_error().into())
+    csv.into_inner().map_err(|fault| csv::Error::from(fault.into_error()))
 }
 
 fn row(shelf: &Shelf, at: usize, lang: Lang) -> [String; table::HEADERS.len()] {
