@@ -89,11 +89,10 @@ impl Node {
         }
     }
 
-    /// Puts a value at a path of field names, making the objects on the way.
-    pub fn put(&mut self, path: &str, value: Node) {
-        if let Some(slot) = self.slot(path) {
-            *slot = value;
-        }
+    /// Puts a value at a path of field names, making the objects on the way. Whether it found room: not
+    /// where a value that is no object is on the way.
+    pub fn put(&mut self, path: &str, value: Node) -> bool {
+        self.slot(path).map(|slot| *slot = value).is_some()
     }
 
     /// Adds a value to the array at a path of field names, and says at which position.

@@ -273,7 +273,12 @@ impl Builder {
         let mut object = Node::empty();
         for (field, column) in columns {
             match cell::read(cells.get(*column).unwrap_or(&Cell::Empty), field.kind) {
-                Ok(Some(value)) => object.put(own_path(field), value),
+                Ok(Some(value)) => {
+                    let stands = object.get(own_path(field)).is_some();
+                    if stands || !object.put(own_path(field), value) {
+                        self.two_ways(field, at, cells.get(*column).map(Cell::shown).unwrap_or_default());
+                    }
+                }
                 Ok(None) => {}
                 Err((code, value, other)) => {
                     let at = format!("{at}/{}", own_path(field));
@@ -282,6 +287,15 @@ impl Builder {
             }
         }
         object
+    }
+
+    /// A plain amount beside a target and its factor: two ways to one number, said once for a row.
+    fn two_ways(&mut self, field: &Field, object: &str, shown: String) {
+        let name = own_path(field).split('/').next().unwrap_or_default();
+        let at = format!("{object}/{name}");
+        if self.raw.findings.last().is_none_or(|last| last.at != at) {
+            self.raw.findings.push(Finding::new(Code::CapFormUnclear, at, shown));
+        }
     }
 
     fn pairs(&mut self, table: &Table) {
@@ -319,6 +333,9 @@ impl Builder {
     fn pair(&mut self, field: &Field, row: usize, value: (&Cell, usize), second: (&Cell, usize)) {
         let list = field.path.strip_suffix("/*");
         let next = list.and_then(|list| self.raw.root.get(list)).map_or(0, |list| list.items().len());
+        if list.is_none() {
+            self.raw.source.rows.insert(format!("/{}", field.path), (self.grid, row));
+        }
         let read = match cell::read(value.0, field.kind) {
             Ok(read) => read,
             Err((code, shown, other)) => {
@@ -346,7 +363,6 @@ impl Builder {
                 self.raw.root.push(list, read.unwrap_or(Node::Text(String::new())));
             }
             None => {
-                self.raw.source.rows.insert(format!("/{}", field.path), (self.grid, row));
                 if let Some(read) = read {
                     self.raw.root.put(field.path, read);
                 }

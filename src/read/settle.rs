@@ -94,7 +94,7 @@ impl Found {
         let at = format!("{base}{pointer}");
         let (parent, name) = pointer.rsplit_once('/').unwrap_or_default();
         let within_list = node.at(parent).is_some_and(|node| matches!(node, Node::List(_)));
-        let fresh = !self.covered(&at);
+        let fresh = !self.covered(&at) && !self.follows_from_below(&fault.kind, &at);
         if fault.kind == Kind::EmptyText && !within_list && fresh && self.emptied.insert(at.clone()) {
             *node.at(&pointer)? = Node::Gone;
             return Some(());
@@ -113,10 +113,18 @@ impl Found {
         };
         match fault.kind {
             _ if out => *node.at(&pointer)? = Node::Gone,
-            Kind::MissingField => node.at(parent)?.put(&plain(name), filler(&fault.kind, &at)),
+            Kind::MissingField => {
+                node.at(parent)?.put(&plain(name), filler(&fault.kind, &at));
+            }
             _ => *node.at(&pointer)? = filler(&fault.kind, &at),
         }
         Some(())
+    }
+
+    /// Whether a cap has no way to its number only because a part of that way was taken out.
+    fn follows_from_below(&self, kind: &Kind, at: &str) -> bool {
+        let below = |touched: &String| touched.strip_prefix(at).is_some_and(|rest| rest.starts_with('/'));
+        matches!(kind, Kind::Own(word) if word == "target-or-of") && self.touched.iter().any(below)
     }
 
     /// The fault as a finding; `None` when the sheet lacks the column, which is said once.
@@ -158,6 +166,7 @@ impl Found {
         let (zones, ids) = (touched("/policy/zones/", "/id"), touched("/institutions/", "/id"));
         let products = touched("/policy/implants/", "/id") || touched("/policy/crowns/", "/id");
         let empty = touched("/institutions", "");
+        let days = touched("/about/published", "") || touched("/about/as_of", "");
         let follows = |code: Code| match code {
             Code::CapTie | Code::CapCircle | Code::CapNotRound | Code::CapOutOfRange => caps,
             Code::UnknownCap => cap_ids,
@@ -165,6 +174,7 @@ impl Found {
             Code::UnknownInstitution => ids,
             Code::UnknownProduct => products,
             Code::NoInstitutions => empty,
+            Code::StatedAfterPublished => days,
             _ => false,
         };
         findings.into_iter().filter(|finding| !follows(finding.code) && !self.covered(&finding.at)).collect()

@@ -1,0 +1,367 @@
+//! What is wrong in a list is found with its place: in JSON by its pointer, in tables by sheet, row,
+//! column and cell.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::Path;
+
+use implant_prices::group::{Place, Report};
+use implant_prices::list::List;
+use implant_prices::read::{self, CannotRead, Reading};
+use implant_prices::words::Lang;
+use implant_prices::write;
+
+/// A small list without faults.
+const GOOD: &str = r#"{
+  "format": "implant-prices/1",
+  "about": {"title": "示例", "area": {"code": "990100", "name": "示例市"}, "publisher": "示例市医疗保障局",
+            "published": "2023-04-27", "as_of": "2023-04-20"},
+  "policy": {"from": "2023-04-20",
+    "caps": [{"id": "all", "covers": "service", "amount": {"target": "4300.00", "factor": "0.97"}}],
+    "implants": [{"id": "I1", "awards": [{"price": "770.00"}]}],
+    "crowns": [{"id": "C1", "ceilings": [{"price": "656.00"}]}],
+    "items": [{"code": "013306090010000", "prices": {"any": "1700.00"},
+               "modifiers": [{"code": "013306090010001", "kind": "add", "rate": "0.30"}]}]},
+  "institutions": [
+    {"id": "A", "name": "甲", "area": "990101", "level": "tertiary", "ownership": "government",
+     "designated": true, "participates": "yes", "service": {"price": "4171.00"},
+     "implants": [{"product": "I1", "price": "770.00"}], "crowns": [{"product": "C1", "price": "327.00"}]},
+    {"id": "B", "name": "乙", "area": "990101", "ownership": "for-profit", "participates": "no"}]
+}"#;
+
+fn open(path: &Path) -> Reading {
+    read::open(path, None).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)))
+}
+
+fn read_json(text: &str) -> Reading {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("list.json");
+    std::fs::write(&file, text).unwrap();
+    open(&file)
+}
+
+/// The code and the JSON pointer of every place, in order.
+fn found(reading: &Reading) -> Vec<(String, String)> {
+    let groups = reading.report(Lang::Zh).groups;
+    let mut all: Vec<(String, String)> = groups
+        .iter()
+        .flat_map(|group| {
+            group.places.iter().map(|place| (group.code.code().to_owned(), place.path.clone().unwrap()))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_good_list_has_no_findings() {
+    let reading = read_json(GOOD);
+    assert_eq!(reading.findings, []);
+    assert!(reading.ok());
+}
+
+/// What stands in the good list, what replaces it, and what is then found and where.
+const JSON_CASES: &[(&str, &str, &[(&str, &str)])] = &[
+    (r#""title": "示例""#, r#""title": """#, &[("empty-text", "/about/title")]),
+    (r#""title": "示例""#, r#""title": " \n ""#, &[("empty-text", "/about/title")]),
+    (r#""title": "示例""#, r#""title": "示\u0007例""#, &[("control-character", "/about/title")]),
+    (r#""title": "示例", "#, "", &[("missing-field", "/about/title")]),
+    (r#""title": "示例""#, r#""title": null"#, &[("wrong-type", "/about/title")]),
+    (r#""title": "示例""#, r#""title": "示例", "titel": "示例""#, &[("unknown-field", "/about/titel")]),
+    (r#""title": "示例""#, r#""title": "示例", "title": "示例""#, &[("field-twice", "/about/title")]),
+    (r#""title": "示例""#, r#""title": "示例", "a/b~c": 1"#, &[("unknown-field", "/about/a~1b~0c")]),
+    (r#""title": "示例""#, r#""title": "示例", "demo": "yes""#, &[("wrong-type", "/about/demo")]),
+    ("implant-prices/1", "implant-prices/2", &[("unknown-word", "/format")]),
+    ("2023-04-27", "2023-02-29", &[("date-unreadable", "/about/published")]),
+    (r#""policy": {"from": "2023-04-20","#, r#""policy": {"#, &[("missing-field", "/policy/from")]),
+    (r#""4300.00""#, "4300.00", &[("wrong-type", "/policy/caps/0/amount/target")]),
+    (
+        r#""factor": "0.97""#,
+        r#""of": "x", "factor": "0.97""#,
+        &[("cap-form-unclear", "/policy/caps/0/amount")],
+    ),
+    (r#", "factor": "0.97""#, "", &[("missing-field", "/policy/caps/0/amount/factor")]),
+    (r#""covers": "service""#, r#""covers": "services""#, &[("unknown-word", "/policy/caps/0/covers")]),
+    (
+        r#"[{"price": "770.00"}]"#,
+        r#"[{"price": "770.005"}]"#,
+        &[("too-many-decimals", "/policy/implants/0/awards/0/price")],
+    ),
+    (r#"{"any": "1700.00"}"#, r#"{"all": "1700.00"}"#, &[("unknown-word", "/policy/items/0/prices/all")]),
+    (r#"{"any": "1700.00"}"#, r#"{"any": "1,700"}"#, &[("amount-unreadable", "/policy/items/0/prices/any")]),
+    (
+        r#""rate": "0.30""#,
+        r#""rate": "0.30001""#,
+        &[("too-many-decimals", "/policy/items/0/modifiers/0/rate")],
+    ),
+    (r#""level": "tertiary""#, r#""level": "三级""#, &[("unknown-word", "/institutions/0/level")]),
+    (
+        r#""service": {"price": "4171.00"}"#,
+        r#""service": {"price": "0.00"}"#,
+        &[("not-above-zero", "/institutions/0/service/price")],
+    ),
+    (
+        r#""service": {"price": "4171.00"}"#,
+        r#""service": {"price": "99999999999.00"}"#,
+        &[("too-large", "/institutions/0/service/price")],
+    ),
+    (
+        r#""service": {"price": "4171.00"}"#,
+        r#""service": {"cost": "1"}"#,
+        &[("unknown-field", "/institutions/0/service/cost")],
+    ),
+    (
+        r#""service": {"price": "4171.00"}"#,
+        r#""service": "4171.00""#,
+        &[("wrong-type", "/institutions/0/service")],
+    ),
+    (
+        r#""service": {"price": "4171.00"}"#,
+        r#""phones": ["1", 2, ""]"#,
+        &[("empty-text", "/institutions/0/phones/2"), ("wrong-type", "/institutions/0/phones/1")],
+    ),
+    (r#"{"product": "I1", "price": "770.00"}"#, r#""I1""#, &[("wrong-type", "/institutions/0/implants/0")]),
+    (
+        r#"{"product": "I1", "price": "770.00"}"#,
+        r#"{"product": "I1", "agreed_volume": "12"}"#,
+        &[("wrong-type", "/institutions/0/implants/0/agreed_volume")],
+    ),
+    (
+        r#"{"product": "I1", "price": "770.00"}"#,
+        r#"{"product": "I1", "agreed_volume": 1.5}"#,
+        &[("wrong-type", "/institutions/0/implants/0/agreed_volume")],
+    ),
+    (
+        r#"{"product": "I1", "price": "770.00"}"#,
+        r#"{"product": "I1", "agreed_volume": -1}"#,
+        &[("wrong-type", "/institutions/0/implants/0/agreed_volume")],
+    ),
+    (r#""id": "B", "name": "乙","#, r#""id": "B","#, &[("missing-field", "/institutions/1/name")]),
+    (
+        r#""ownership": "for-profit""#,
+        r#""ownership": "private""#,
+        &[("unknown-word", "/institutions/1/ownership")],
+    ),
+    // What the checks find comes with what reading finds, and what only follows from it does not.
+    (
+        r#""id": "B", "name": "乙","#,
+        r#""id": "A","#,
+        &[("id-twice", "/institutions/1/id"), ("missing-field", "/institutions/1/name")],
+    ),
+    (r#"{"id": "I1", "#, r#"{"id": 1, "#, &[("wrong-type", "/policy/implants/0/id")]),
+];
+
+#[test]
+fn each_fault_of_a_json_list_is_found_at_its_pointer() {
+    for (good, bad, expected) in JSON_CASES {
+        assert!(GOOD.contains(good), "{good}");
+        let reading = read_json(&GOOD.replacen(good, bad, 1));
+        let expected: Vec<(String, String)> =
+            expected.iter().map(|(code, at)| ((*code).to_owned(), (*at).to_owned())).collect();
+        assert_eq!(found(&reading), expected, "{bad}");
+        assert!(!reading.ok());
+    }
+}
+
+#[test]
+fn all_faults_are_found_at_once() {
+    let replaced: Vec<&(&str, &str, &[(&str, &str)])> = JSON_CASES
+        .iter()
+        .filter(|(_, bad, _)| ["implant-prices/2", "2023-02-29", "4300.00"].contains(bad))
+        .collect();
+    let text = replaced.iter().fold(GOOD.to_owned(), |text, (good, bad, _)| text.replacen(good, bad, 1));
+    assert_eq!(found(&read_json(&text)).len(), 3);
+}
+
+#[test]
+fn an_unknown_word_names_the_nearest_known_one() {
+    for (good, bad, near) in [
+        (r#""level": "tertiary""#, r#""level": "teriary""#, "tertiary"),
+        (r#""level": "tertiary""#, r#""levle": "tertiary""#, "level"),
+    ] {
+        let reading = read_json(&GOOD.replacen(good, bad, 1));
+        assert_eq!(reading.findings[0].other, near);
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(reading.report(lang).groups[0].fix.contains(near));
+        }
+    }
+}
+
+#[test]
+fn what_is_left_empty_is_absent() {
+    for (good, bad) in [
+        (r#""designated": true"#, r#""designated": null"#),
+        (r#""level": "tertiary""#, r#""level": "", "address": "", "verified": "", "location": null"#),
+        (r#""service": {"price": "4171.00"}"#, r#""service": {}"#),
+        (r#""service": {"price": "4171.00"}"#, r#""service": {"price": ""}"#),
+    ] {
+        let reading = read_json(&GOOD.replacen(good, bad, 1));
+        if bad.contains("designated") {
+            assert_eq!(found(&reading), [("wrong-type".to_owned(), "/institutions/0/designated".to_owned())]);
+            continue;
+        }
+        let list = reading.list.unwrap();
+        assert!(!write::json(&list).contains("null") && !write::json(&list).contains(r#""""#));
+        assert!(bad.contains("level") || list.institutions[0].service.is_none());
+    }
+}
+
+#[test]
+fn texts_are_trimmed_and_line_ends_are_one_kind() {
+    let reading = read_json(&GOOD.replacen("示例市医疗保障局", " \u{3000}示例市\\r\\n医疗保障局\\t ", 1));
+    assert_eq!(reading.list.unwrap().about.publisher, "示例市\n医疗保障局");
+}
+
+#[test]
+fn json_that_is_no_list_is_told_so() {
+    let reading = read_json("[]");
+    assert_eq!(found(&reading), [("wrong-type".to_owned(), String::new())]);
+    let missing = ["/about", "/format", "/policy"].map(|at| ("missing-field".to_owned(), at.to_owned()));
+    assert_eq!(found(&read_json("{}"))[..3], missing);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_one_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let file = dir.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        file
+    };
+    let fault = |path: &Path| read::open(path, None).unwrap_err();
+    assert!(matches!(fault(&dir.path().join("none.json")), CannotRead::Missing(_)));
+    assert!(matches!(fault(dir.path()), CannotRead::NoCsv(_)));
+    assert!(matches!(fault(&write("broken.json", b"{\n  \"format\": ,")), CannotRead::BrokenJson(_, 2, 13)));
+    assert!(matches!(fault(&write("broken.xlsx", b"PK\x03\x04 and nothing else")), CannotRead::Damaged(_)));
+    assert!(matches!(
+        fault(&write("broken.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+        CannotRead::Damaged(_)
+    ));
+    assert!(matches!(fault(&write("picture.png", b"\x89PNG\r\n")), CannotRead::NotATable(_)));
+    assert!(matches!(fault(&write("empty.json", b"")), CannotRead::NotATable(_)));
+    assert!(matches!(fault(&write("bytes.csv", b"a,b\n\xff\xff\x00")), CannotRead::Encoding(_)));
+    for lang in [Lang::Zh, Lang::En] {
+        assert_eq!(fault(&dir.path().join("none.json")).say(lang).lines().count(), 1);
+    }
+}
+
+/// The good list as CSV files in a folder, with one text in one of them replaced.
+fn folder(changes: &[(&str, &str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let list: List = serde_json::from_str(GOOD).unwrap();
+    for (name, bytes) in write::csv(&list) {
+        let text = changes.iter().filter(|(file, ..)| *file == name).fold(
+            String::from_utf8(bytes).unwrap(),
+            |text, (_, good, bad)| {
+                assert!(text.contains(good), "{name} holds no {good}: {text}");
+                text.replacen(good, bad, 1)
+            },
+        );
+        std::fs::write(dir.path().join(&name), text).unwrap();
+    }
+    dir
+}
+
+/// Code, file, row, header and cell of every place.
+fn cells(report: &Report) -> Vec<String> {
+    let shown = |place: &Place| {
+        let row = place.row.map(|row| row.to_string());
+        [place.file.clone(), row, place.column.clone(), place.cell.clone()]
+            .map(Option::unwrap_or_default)
+            .join(" ")
+    };
+    let each =
+        report.groups.iter().flat_map(|group| group.places.iter().map(move |place| (group.code, place)));
+    each.map(|(code, place)| format!("{} {}", code.code(), shown(place))).collect()
+}
+
+/// The file, what stands in it, what replaces it, and what is then found.
+const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
+    ("医疗机构.csv", "4171.00", "4171元", &[]),
+    ("医疗机构.csv", "4171.00", "\"￥4,171.00元\"", &[]),
+    ("医疗机构.csv", "4171.00", "４１７１．００ 元/颗", &[]),
+    ("医疗机构.csv", "4171.00", "面议", &[]),
+    ("医疗机构.csv", "4171.00", "/", &[]),
+    ("医疗机构.csv", "4171.00", "4000-4300", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "4171.00", "\"41,71\"", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "4171.00", "约4171", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "4171.00", "4171.005", &["too-many-decimals 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "4171.00", "0", &["not-above-zero 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "三级", "四级", &["unknown-word 医疗机构.csv 2 机构等级 I2"]),
+    ("医疗机构.csv", "三级", "tertiary", &[]),
+    ("医疗机构.csv", "公立", "政府非营利", &[]),
+    ("医疗机构.csv", "公立", "民营", &["unknown-word 医疗机构.csv 2 经营性质 L2"]),
+    ("医疗机构.csv", "公立", "", &["missing-field 医疗机构.csv 2 经营性质 L2"]),
+    ("医疗机构.csv", "\nB,", "\nA,", &["id-twice 医疗机构.csv 3 机构编号 A3"]),
+    (
+        "医疗机构.csv",
+        "\nB,",
+        "\n\n,,,\nB,乙,,,990101,,,,,,,老板,,否,,,,,,,,\nD,",
+        &["unknown-word 医疗机构.csv 5 经营性质 L5"],
+    ),
+    ("医疗机构.csv", "甲", "\"甲\n院\"", &[]),
+    ("医疗机构.csv", "机构名称", "医院名称", &[]),
+    ("医疗机构.csv", "备注", "备住", &["unknown-header 医疗机构.csv 1 备住 U1"]),
+    ("医疗机构.csv", "机构等级", "备注", &["header-twice 医疗机构.csv 1 备注 U1"]),
+    (
+        "医疗机构.csv",
+        "经营性质",
+        "老板",
+        &["column-missing 医疗机构.csv 1  ", "unknown-header 医疗机构.csv 1 老板 L1"],
+    ),
+    ("医疗机构.csv", "机构编号", "标题在上\n\n机构编号", &[]),
+    ("种植体.csv", "\nA,", "\nX,", &["unknown-institution 种植体.csv 2 机构编号 A2"]),
+    ("种植体.csv", "I1", "I2", &["unknown-product 种植体.csv 2 种植体编号 B2"]),
+    ("种植体.csv", "I1,770.00", "I1,七百七", &["amount-unreadable 种植体.csv 2 种植体价格 C2"]),
+    ("种植体.csv", "A,I1,770.00", "A,I1,770.00\nA,I1,780.00", &["offer-twice 种植体.csv 3 种植体编号 B3"]),
+    ("种植体.csv", "770.00,,,", "770.00,,十,", &["wrong-type 种植体.csv 2 协议量 E2"]),
+    (
+        "中选种植体.csv",
+        "770.00,,",
+        "770.00,2023-04-20,2022-01-01",
+        &["period-reversed 中选种植体.csv 2 截止日期 J2"],
+    ),
+    ("中选种植体.csv", "770.00,,", "770.00,2023年4月20日,2023.12.31\nI1,,,,,,,760.00,2024/1/1,", &[]),
+    (
+        "中选种植体.csv",
+        "770.00,,",
+        "770.00,,\nI1,别家,,,,,,760.00,2024/1/1,",
+        &["id-twice 中选种植体.csv 3 种植体编号 A3"],
+    ),
+    ("中选种植体.csv", "770.00,,", "770.00,,20230431", &["date-unreadable 中选种植体.csv 2 截止日期 J2"]),
+    ("调控目标.csv", "97%", "97", &["amount-unreadable 调控目标.csv 2 系数 F2"]),
+    ("调控目标.csv", "97%", "0.97", &[]),
+    ("调控目标.csv", ",97%", ",", &["missing-field 调控目标.csv 2 系数 F2"]),
+    ("调控目标.csv", "服务,,4300", "服务,4171,4300", &["cap-form-unclear 调控目标.csv 2 金额 C2"]),
+    ("加收规则.csv", "013306090010000", "13306090010000", &["unknown-item 加收规则.csv 2 项目编码 A2"]),
+    ("发布信息.csv", "标题,", "标题,第一,\n标题,", &["field-twice 发布信息.csv 3 项目 A3"]),
+    (
+        "发布信息.csv",
+        "标题,",
+        "题目,",
+        &["unknown-header 发布信息.csv 2 项目 A2", "missing-field 发布信息.csv  标题 "],
+    ),
+    ("发布信息.csv", "2023-04-27", "四月", &["date-unreadable 发布信息.csv 6 内容 B6"]),
+];
+
+#[test]
+fn each_fault_of_a_table_is_found_in_its_cell() {
+    for (file, good, bad, expected) in TABLE_CASES {
+        let good = if *file == "调控目标.csv" {
+            good.replace("服务,,", "医疗服务,,")
+        } else {
+            (*good).to_owned()
+        };
+        let bad = if *file == "调控目标.csv" {
+            bad.replace("服务,4171", "医疗服务,4171")
+        } else {
+            (*bad).to_owned()
+        };
+        let dir = folder(&[(file, &good, &bad)]);
+        let reading = open(dir.path());
+        let mut found = cells(&reading.report(Lang::Zh));
+        let mut expected: Vec<String> = expected.iter().map(|text| (*text).to_owned()).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{file}: {bad}");
+    }
+}
