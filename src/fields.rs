@@ -257,6 +257,14 @@ pub fn normal(text: &str) -> String {
     }
 }
 
+/// The known text that was probably meant; all of them, where none is near.
+#[must_use]
+pub fn meant(text: &str, known: &[&'static str], written: &[&'static str]) -> String {
+    let near = nearest(text, known.iter().copied());
+    let sure = near.filter(|near| strsim::normalized_damerau_levenshtein(text, near) > 0.5);
+    sure.map_or_else(|| written.join("、"), str::to_owned)
+}
+
 /// The nearest known text, where anything is near at all.
 #[must_use]
 pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -305,10 +313,12 @@ pub fn field_at(sheet: Sheet, path: &str) -> Option<&'static Field> {
 #[must_use]
 pub fn subject(pointer: &str, lang: Lang) -> String {
     let (sheet, path) = sheet_of(pointer);
+    let english = || pattern(pointer).replace("/*", "").trim_start_matches('/').replace('/', ".");
     match (lang, field_at(sheet, &path)) {
         (Lang::Zh, Some(field)) => format!("{}·{}", sheet.name(), field.header),
+        (Lang::En, Some(field)) => format!("{} ({})", english(), field.header),
         (Lang::Zh, None) if sheet != Sheet::About => sheet.name().to_owned(),
-        _ => pattern(pointer).replace("/*", "").trim_start_matches('/').replace('/', "."),
+        _ => english(),
     }
 }
 

@@ -80,13 +80,15 @@ pub struct Spot {
     pub place: Place,
     /// The field, in the reader's language.
     pub subject: String,
+    /// The finding's second fact, as a person reads it.
+    pub other: String,
 }
 
 impl Report {
     /// The findings of a list, grouped. `spot` knows where each stands.
     #[must_use]
     pub fn new(findings: &[Finding], lang: Lang, spot: impl Fn(&Finding) -> Spot) -> Report {
-        let mut causes: Vec<Cause<'_>> = Vec::new();
+        let mut causes: Vec<Cause> = Vec::new();
         let mut known: HashMap<(Code, String), usize> = HashMap::new();
         let mut counts = Counts::default();
         for finding in findings {
@@ -94,12 +96,12 @@ impl Report {
                 Severity::Error => counts.error += 1,
                 Severity::Warning => counts.warning += 1,
             }
-            let Spot { place, subject } = spot(finding);
+            let Spot { place, subject, other } = spot(finding);
             let at = *known.entry((finding.code, subject.clone())).or_insert_with(|| {
-                causes.push(Cause { code: finding.code, subject, findings: Vec::new(), places: Vec::new() });
+                causes.push(Cause { code: finding.code, subject, others: Vec::new(), places: Vec::new() });
                 causes.len() - 1
             });
-            causes[at].findings.push(finding);
+            causes[at].others.push(other);
             causes[at].places.push(place);
         }
         causes.sort_by_key(|cause| cause.code.severity());
@@ -128,19 +130,19 @@ impl Report {
 /// How many places of a group are shown on a screen; `--json` gives all.
 const SHOWN: usize = 5;
 
-struct Cause<'a> {
+struct Cause {
     code: Code,
     subject: String,
-    findings: Vec<&'a Finding>,
+    others: Vec<String>,
     places: Vec<Place>,
 }
 
-impl Cause<'_> {
+impl Cause {
     fn group(self, lang: Lang) -> Group {
-        let values = several(lang, self.findings.iter().map(|finding| finding.value.as_str()));
-        let others = match self.findings.first() {
-            Some(first) if self.code == Code::WrongType => first.other.clone(),
-            _ => several(lang, self.findings.iter().map(|finding| finding.other.as_str())),
+        let values = several(lang, self.places.iter().map(|place| place.value.as_str()));
+        let others = match self.others.first() {
+            Some(first) if self.code == Code::WrongType => first.clone(),
+            _ => several(lang, self.others.iter().map(String::as_str)),
         };
         let (message, fix) = say::sentences(self.code, lang, &self.subject, &values, &others);
         Group {
@@ -175,8 +177,10 @@ impl Place {
     /// The place in one line.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
+        // A CSV file is called as its sheet: said once.
+        let sheet = self.sheet.as_ref().filter(|sheet| self.file.as_ref() != Some(&format!("{sheet}.csv")));
         let mut parts: Vec<String> =
-            [&self.file, &self.sheet, &self.cell].into_iter().flatten().cloned().collect();
+            [self.file.as_ref(), sheet, self.cell.as_ref()].into_iter().flatten().cloned().collect();
         if self.cell.is_none() {
             parts.extend(self.row.map(|row| say::row(lang, row)));
         }

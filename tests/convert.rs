@@ -60,3 +60,19 @@ proptest! {
         prop_assert_eq!(through_csv(&list), write::json(&list));
     }
 }
+
+#[test]
+fn the_lists_of_this_repository_come_back_the_same() {
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists");
+    let mut count = 0;
+    for entry in std::fs::read_dir(lists).unwrap() {
+        let folder = entry.unwrap().path();
+        let json = canonical(&folder);
+        let list: List = serde_json::from_str(&json).unwrap();
+        assert_eq!(through_json(&list), json);
+        assert_eq!(through_workbook(&list), json);
+        assert_eq!(through_csv(&list), json);
+        count += 1;
+    }
+    assert!(count >= 3);
+}

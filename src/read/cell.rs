@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::day::Day;
-use crate::fields::{Kind, Words, nearest};
+use crate::fields::{Kind, Words, meant};
 use crate::finding::Code;
 use crate::node::{Node, tidy};
 
@@ -105,7 +105,7 @@ fn list(parts: Vec<String>) -> Option<Node> {
 
 fn word(words: &Words, text: &str) -> Result<&'static str, Unread> {
     words.code(text).ok_or_else(|| {
-        let near = nearest(text, words.read()).map_or_else(|| words.written().join("、"), str::to_owned);
+        let near = meant(text, &words.read().collect::<Vec<_>>(), &words.written());
         (Code::UnknownWord, text.to_owned(), near)
     })
 }

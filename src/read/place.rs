@@ -70,6 +70,9 @@ impl Places {
         };
         let mut spot = source.spot(at, finding.code, lang);
         spot.place.value.clone_from(&finding.value);
+        // The second fact can be another place.
+        let other = source.cell_of(&finding.other).filter(|_| finding.other.starts_with('/'));
+        spot.other = other.map_or_else(|| finding.other.clone(), |place| place.line(lang));
         spot
     }
 }
@@ -86,9 +89,9 @@ impl Source {
         let subject = fields::subject(about, lang);
         if let Some(file) = &self.json {
             let place = Place { file: Some(file.clone()), path: Some(at.to_owned()), ..Place::default() };
-            return Spot { place, subject };
+            return Spot { place, subject, other: String::new() };
         }
-        Spot { place: self.cell_of(at).unwrap_or_else(|| self.sheet_of(at)), subject }
+        Spot { place: self.cell_of(at).unwrap_or_else(|| self.sheet_of(at)), subject, other: String::new() }
     }
 
     /// The cell of a pointer: of the nearest object that has a row, and the column of what is left.
@@ -154,6 +157,6 @@ impl Source {
             cell: row.zip(column).map(|(row, column)| cell(row, column)),
             ..Place::default()
         };
-        Spot { place, subject }
+        Spot { place, subject, other: String::new() }
     }
 }

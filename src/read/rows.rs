@@ -314,7 +314,7 @@ impl Builder {
             let Some(field) = Sheet::About.fields().find(|field| field.answers(&name)) else {
                 let near =
                     nearest(&name, Sheet::About.fields().map(|field| field.header)).unwrap_or_default();
-                self.outside(Code::UnknownHeader, Some(*row), Some(key), &name, near);
+                self.outside(Code::UnknownHeader, Some(*row), Some(key), &cell(key).shown(), near);
                 continue;
             };
             let list = field.path.strip_suffix("/*");

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use serde::de::DeserializeOwned;
 
-use crate::fields::nearest;
+use crate::fields::{meant, nearest};
 use crate::finding::{Code, Finding};
 use crate::institution::Institution;
 use crate::list::List;
@@ -142,11 +142,11 @@ impl Found {
             }
             Kind::MissingField => Finding::new(Code::MissingField, at, ""),
             Kind::UnknownWord(known) => {
-                let near = near_or_all(&shown, known);
+                let near = meant(&shown, known, known);
                 Finding::new(Code::UnknownWord, at, shown).with(near)
             }
             Kind::UnknownKey(known) => {
-                Finding::new(Code::UnknownWord, at, name.clone()).with(near_or_all(&name, known))
+                Finding::new(Code::UnknownWord, at, name.clone()).with(meant(&name, known, known))
             }
             Kind::WrongType(wanted) => Finding::new(Code::WrongType, at, shown).with(wanted_word(*wanted)),
             Kind::EmptyText => Finding::new(Code::EmptyText, at, ""),
@@ -187,10 +187,6 @@ fn take(root: &mut Node, pointer: &str) -> Vec<Node> {
         Some(Node::List(items)) => std::mem::take(items),
         _ => Vec::new(),
     }
-}
-
-fn near_or_all(word: &str, known: &[&str]) -> String {
-    nearest(word, known.iter().copied()).map_or_else(|| known.join(" "), str::to_owned)
 }
 
 /// Something that can stand where a value did not fit; different at each place, so that no two ids are

@@ -11,14 +11,14 @@ fn of(code: Code) -> (Say, Say) {
     match code {
         Code::UnknownField => (
             Say(
-                "{s}：格式里没有字段 {v}，为免漏读，不能忽略。",
+                "{s}：格式里没有字段{v}，为免漏读，不能忽略。",
                 "{s}: the format has no field {v}; it is not skipped, lest something is lost.",
             ),
-            Say("请[改为 {o}，或]删去。", "[Rename it to {o}, or] delete it."),
+            Say("请[改为{o}，或]删去。", "[Rename it to {o}, or] delete it."),
         ),
         Code::MissingField => (
             Say("{s}：必填，但没有填写。", "{s}: required, but not given."),
-            Say("请补填。[例如 {o}。]", "Fill it in[, for example {o}]."),
+            Say("请补填。[例如{o}。]", "Fill it in[, for example {o}]."),
         ),
         Code::FieldTwice => (
             Say(
@@ -28,26 +28,26 @@ fn of(code: Code) -> (Say, Say) {
             Say("请只留一个。", "Keep one of them."),
         ),
         Code::WrongType => (
-            Say("{s}：{v} 的类型不对。", "{s}: {v} has the wrong type."),
+            Say("{s}：{v}的类型不对。", "{s}: {v} has the wrong type."),
             Say("请改为{o}。", "It must be {o}."),
         ),
         Code::UnknownWord => (
-            Say("{s}：不认识 {v}。", "{s}: {v} is not a known word."),
-            Say("请改用规定的写法[，例如 {o}]。", "Use one of the known words[, for example {o}]."),
+            Say("{s}：不认识{v}。", "{s}: {v} is not a known word."),
+            Say("请改用规定的写法[，例如{o}]。", "Use one of the known words[, for example {o}]."),
         ),
         Code::AmountUnreadable => (
             Say(
-                "{s}：{v} 不能确定是多少，没有猜测。",
+                "{s}：{v}不能确定是多少，没有猜测。",
                 "{s}: {v} cannot be read as a number for sure, and nothing is guessed.",
             ),
             Say(
-                "请只填一个数[，例如 {o}]；没有公布就留空。",
+                "请只填一个数[，例如{o}]；没有公布就留空。",
                 "Give one plain number[, for example {o}]; leave it empty when it was not published.",
             ),
         ),
         Code::TooManyDecimals => (
             Say(
-                "{s}：{v} 的小数位太多，不会替您四舍五入。",
+                "{s}：{v}的小数位太多，不会替您四舍五入。",
                 "{s}: {v} has too many decimals; it is not rounded for you.",
             ),
             Say(
@@ -57,7 +57,7 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::NotAboveZero => (
             Say(
-                "{s}：{v} 不大于零。没有公布的价格应留空，不能填 0。",
+                "{s}：{v}不大于零。没有公布的价格应留空，不能填 0。",
                 "{s}: {v} is not above zero. A price that was not published is left empty, never 0.",
             ),
             Say(
@@ -66,11 +66,11 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::TooLarge => (
-            Say("{s}：{v} 大得不可能是价格。", "{s}: {v} is larger than any price can be."),
+            Say("{s}：{v}大得不可能是价格。", "{s}: {v} is larger than any price can be."),
             Say("请核对小数点和单位（元）。", "Check the decimal point and the unit (yuan)."),
         ),
         Code::DateUnreadable => (
-            Say("{s}：{v} 不能确定是哪一天。", "{s}: {v} cannot be read as a date for sure."),
+            Say("{s}：{v}不能确定是哪一天。", "{s}: {v} cannot be read as a date for sure."),
             Say("请写成 2023-04-20 这样的日期。", "Write a date such as 2023-04-20."),
         ),
         Code::CapFormUnclear => (
@@ -81,26 +81,26 @@ fn of(code: Code) -> (Say, Say) {
             Say("请只留一种；乘法要有系数。", "Keep one of them; a product needs its factor."),
         ),
         Code::IdTwice => (
+            Say("{s}：{v}出现不止一次，应当只有一个。", "{s}: {v} occurs more than once; it must be unique."),
             Say(
-                "{s}：{v} 出现不止一次，应当只有一个。",
-                "{s}: {v} occurs more than once; it must be unique.",
+                "请合并重复的行，或改用不同的编号[（另一处：{o}）]。",
+                "Merge the rows, or give them different ids[ (the other: {o})].",
             ),
-            Say("请合并重复的行，或改用不同的编号。", "Merge the rows, or give them different ids."),
         ),
         Code::OfferTwice => (
-            Say("{s}：同一机构的 {v} 出现不止一次。", "{s}: one institution offers {v} more than once."),
-            Say("请只留一行。", "Keep one row."),
+            Say("{s}：同一机构的{v}出现不止一次。", "{s}: one institution offers {v} more than once."),
+            Say("请只留一行[（另一行：{o}）]。", "Keep one row[ (the other: {o})]."),
         ),
         Code::PartTwice => (
             Say(
-                "{s}：同一机构的服务项目 {v} 出现不止一次。",
+                "{s}：同一机构的服务项目{v}出现不止一次。",
                 "{s}: one institution's service has the part {v} more than once.",
             ),
-            Say("请只留一行。", "Keep one row."),
+            Say("请只留一行[（另一行：{o}）]。", "Keep one row[ (the other: {o})]."),
         ),
         Code::PeriodsOverlap => (
             Say(
-                "{s}：{v} 在同一天有两行有效，不知以哪行为准。",
+                "{s}：{v}在同一天有两行有效，不知以哪行为准。",
                 "{s}: two rows of {v} are in force on one day; it is not clear which one counts.",
             ),
             Say(
@@ -116,28 +116,28 @@ fn of(code: Code) -> (Say, Say) {
             Say("请核对起止日期[（{o}）]。", "Check both dates[ ({o})]."),
         ),
         Code::UnknownProduct => (
-            Say("{s}：目录里没有 {v}。", "{s}: the policy's catalogue has no {v}."),
+            Say("{s}：目录里没有{v}。", "{s}: the policy's catalogue has no {v}."),
             Say(
                 "请先在目录里登记，或改正编号[（最接近：{o}）]。",
                 "Add it to the catalogue, or correct the id[ (nearest: {o})].",
             ),
         ),
         Code::UnknownZone => (
-            Say("{s}：没有价区 {v}。", "{s}: there is no price zone {v}."),
+            Say("{s}：没有价区{v}。", "{s}: there is no price zone {v}."),
             Say(
                 "请在“价区”里登记，或改正编号[（最接近：{o}）]。",
                 "Add the zone, or correct the id[ (nearest: {o})].",
             ),
         ),
         Code::UnknownInstitution => (
-            Say("{s}：名单里没有机构 {v}。", "{s}: the list has no institution {v}."),
+            Say("{s}：名单里没有机构{v}。", "{s}: the list has no institution {v}."),
             Say(
                 "请改正机构编号[（最接近：{o}）]，或先在“医疗机构”表里登记。",
                 "Correct the id[ (nearest: {o})], or add the institution.",
             ),
         ),
         Code::UnknownCap => (
-            Say("{s}：没有限价行 {v}。", "{s}: there is no cap {v}."),
+            Say("{s}：没有限价行{v}。", "{s}: there is no cap {v}."),
             Say(
                 "请改正参照行的编号[（最接近：{o}）]。",
                 "Correct the id of the row it refers to[ (nearest: {o})].",
@@ -145,7 +145,7 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::CapCircle => (
             Say(
-                "{s}：{v} 绕了一圈又参照到自己，算不出数。",
+                "{s}：{v}绕了一圈又参照到自己，算不出数。",
                 "{s}: {v} is derived from itself in a circle, so it has no number.",
             ),
             Say(
@@ -155,21 +155,21 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::CapNotRound => (
             Say(
-                "{s}：{v} 算出来不止两位小数，而没有规定怎样取整。",
+                "{s}：{v}算出来不止两位小数，而没有规定怎样取整。",
                 "{s}: {v} does not come out at two decimals, and no rounding is given.",
             ),
-            Say("请填写取整方式[（算得 {o}）]。", "Say how it is rounded[ (it comes to {o})]."),
+            Say("请填写取整方式[（算得{o}）]。", "Say how it is rounded[ (it comes to {o})]."),
         ),
         Code::CapOutOfRange => (
             Say(
-                "{s}：{v} 算出来不大于零，或大得不可能是限价。",
+                "{s}：{v}算出来不大于零，或大得不可能是限价。",
                 "{s}: {v} comes out at zero, or larger than any cap can be.",
             ),
-            Say("请核对目标值和系数[（算得 {o}）]。", "Check the target and the factor[ (it comes to {o})]."),
+            Say("请核对目标值和系数[（算得{o}）]。", "Check the target and the factor[ (it comes to {o})]."),
         ),
         Code::CapTie => (
             Say(
-                "{s}：{v} 与另一行同样具体，数却不同，不知以哪行为准。",
+                "{s}：{v}与另一行同样具体，数却不同，不知以哪行为准。",
                 "{s}: {v} and another row are equally specific but disagree; it is not clear which one applies.",
             ),
             Say(
@@ -178,11 +178,11 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::BranchCircle => (
-            Say("{s}：{v} 绕了一圈成了自己的分院。", "{s}: {v} is, in the end, a branch of itself."),
+            Say("{s}：{v}绕了一圈成了自己的分院。", "{s}: {v} is, in the end, a branch of itself."),
             Say("请改正“所属医院编号”。", "Correct the hospital that it is a branch of."),
         ),
         Code::CodeMalformed => (
-            Say("{s}：{v} 的位数或写法不对。", "{s}: {v} has the wrong length or form."),
+            Say("{s}：{v}的位数或写法不对。", "{s}: {v} has the wrong length or form."),
             Say(
                 "请核对编码[：{o}]。Excel 会丢掉编码开头的 0，请把单元格设为文本。",
                 "Check the code[: {o}]. Spreadsheets drop leading zeros: make the cell a text.",
@@ -197,22 +197,22 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::CapNeverMatches => (
             Say(
-                "{s}：{v} 永远不会用到：医疗服务费不分种植体来源。",
+                "{s}：{v}永远不会用到：医疗服务费不分种植体来源。",
                 "{s}: {v} can never apply: a service has no implant origin.",
             ),
             Say("请核对适用范围。", "Check whom it is for."),
         ),
         Code::SheetMissing => (
-            Say("缺少工作表 {v}。", "The sheet {v} is missing."),
+            Say("缺少工作表{v}。", "The sheet {v} is missing."),
             Say(
-                "请用模板里的表名[；最接近的是 {o}]。",
+                "请用模板里的表名[；最接近的是{o}]。",
                 "Use the sheet names of the template[; the nearest is {o}].",
             ),
         ),
         Code::UnknownSheet => (
-            Say("不认识工作表 {v}，没有读取。", "The sheet {v} is not known and was not read."),
+            Say("不认识工作表{v}，没有读取。", "The sheet {v} is not known and was not read."),
             Say(
-                "如果其中有数据，请[改名为 {o}]用模板里的表名；否则可以不管。",
+                "如果其中有数据，请改用模板里的表名[（最接近：{o}）]；否则可以不管。",
                 "If it holds data, name it as in the template[: {o}]; else ignore this.",
             ),
         ),
@@ -221,11 +221,11 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}：找不到表头行，整张表没有读取。",
                 "{s}: no row holds the headers; the sheet was not read.",
             ),
-            Say("请保留模板里的表头[，例如 {o}]。", "Keep the headers of the template[, such as {o}]."),
+            Say("请保留模板里的表头[，例如{o}]。", "Keep the headers of the template[, such as {o}]."),
         ),
         Code::UnknownHeader => (
             Say(
-                "{s}：不认识列名 {v}，该列没有读取。",
+                "{s}：不认识列名{v}，该列没有读取。",
                 "{s}: the header {v} is not known; its column was not read.",
             ),
             Say(
@@ -235,25 +235,25 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::HeaderTwice => (
             Say(
-                "{s}：{v} 出现两次，不知以哪个为准。",
+                "{s}：{v}出现两次，不知以哪个为准。",
                 "{s}: {v} stands twice; it is not clear which one counts.",
             ),
             Say("请只留一个。", "Keep one of them."),
         ),
         Code::ColumnMissing => (
-            Say("{s}：缺少必需的列 {v}。", "{s}: the required column {v} is missing."),
+            Say("{s}：缺少必需的列{v}。", "{s}: the required column {v} is missing."),
             Say("请补上这一列。", "Add the column."),
         ),
         Code::CellError => (
             Say(
-                "{s}：单元格显示错误 {v}，没有可读的值。",
+                "{s}：单元格显示错误{v}，没有可读的值。",
                 "{s}: the cell shows the error {v} and has no value.",
             ),
             Say("请改正公式，或直接填写数值。", "Correct the formula, or type the value."),
         ),
         Code::DigitsLost => (
             Say(
-                "{s}：{v} 存成了数字，表格软件已经丢掉了末尾几位。",
+                "{s}：{v}存成了数字，表格软件已经丢掉了末尾几位。",
                 "{s}: {v} is stored as a number, and the spreadsheet has lost its last digits.",
             ),
             Say(
@@ -262,26 +262,26 @@ fn of(code: Code) -> (Say, Say) {
             ),
         ),
         Code::UnknownItem => (
-            Say("{s}：不能确定 {v} 是哪一行价格项目。", "{s}: it is not clear which price item {v} is."),
+            Say("{s}：不能确定{v}是哪一行价格项目。", "{s}: it is not clear which price item {v} is."),
             Say(
                 "请核对项目编码和项目起始日期[（最接近：{o}）]。",
                 "Check the item's code and first day[ (nearest: {o})].",
             ),
         ),
         Code::LocationOutOfRange => (
-            Say("{s}：地球上没有 {v} 这个位置。", "{s}: {v} is nowhere on earth."),
+            Say("{s}：地球上没有{v}这个位置。", "{s}: {v} is nowhere on earth."),
             Say(
                 "纬度在 -90 到 90 之间，经度在 -180 到 180 之间；请核对是否填反。",
                 "Latitudes are -90 to 90, longitudes -180 to 180; check whether they are swapped.",
             ),
         ),
         Code::StatedAfterPublished => (
-            Say("{s}：{v} 在发布日期之后。", "{s}: {v} is after the day of publication."),
+            Say("{s}：{v}在发布日期之后。", "{s}: {v} is after the day of publication."),
             Say("请核对发布日期和数据截至日期。", "Check the day of publication and the day of the prices."),
         ),
         Code::UnlistedInstitution => (
             Say(
-                "{s}：名单里没有机构 {v}，这一行对本名单不起作用。",
+                "{s}：名单里没有机构{v}，这一行对本名单不起作用。",
                 "{s}: the list has no institution {v}; the row has no effect here.",
             ),
             Say(
@@ -355,8 +355,18 @@ pub fn quoted(lang: Lang, texts: &[&str], more: bool) -> String {
         Lang::Zh => ("「", "」", "、", " 等"),
         Lang::En => ("“", "”", ", ", " and others"),
     };
-    let all: Vec<String> = texts.iter().map(|text| format!("{open}{text}{close}")).collect();
+    let all: Vec<String> = texts.iter().map(|text| format!("{open}{}{close}", short(text))).collect();
     all.join(and) + if more { rest } else { "" }
+}
+
+/// How much of a value is quoted.
+const QUOTED: usize = 60;
+
+/// The beginning of a value in one line, without what could upset a terminal.
+fn short(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { ' ' } else { c };
+    let start: String = text.chars().take(QUOTED).map(shown).collect();
+    if text.chars().nth(QUOTED).is_some() { start + "…" } else { start }
 }
 
 /// A row by its number.
