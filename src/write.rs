@@ -56,7 +56,7 @@ fn csv_file(filled: &Filled) -> Vec<u8> {
 }
 
 /// A cell that no spreadsheet takes for a formula: our reader takes the `'` off again.
-fn guarded(cell: &str) -> String {
+pub(crate) fn guarded(cell: &str) -> String {
     if cell.starts_with(GUARDED) { format!("'{cell}") } else { cell.to_owned() }
 }
 

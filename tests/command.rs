@@ -143,6 +143,18 @@ fn the_date_changes_what_is_said() {
     assert!(notices("2026-04-20").contains(&json!("policy-expired")));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_date_today_in_china_counts() {
+    let today = || {
+        let said = std::process::Command::new("date").args(["-u", "-d", "+8 hours", "+%F"]).output().unwrap();
+        String::from_utf8(said.stdout).unwrap().trim().to_owned()
+    };
+    let before = today();
+    let answer = Desk::new().run(&["price", "list.json", "--json"]).json();
+    assert!([before, today()].contains(&answer["on"].as_str().unwrap().to_owned()), "{}", answer["on"]);
+}
+
 #[test]
 fn price_tells_a_person_the_names_and_totals() {
     let said = Desk::new().run(&["price", "list.json", "--on", "2023-12-01"]);

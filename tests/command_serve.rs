@@ -11,7 +11,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use desk::{Desk, list};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A served site; it stops when the test ends.
 struct Served {
@@ -121,6 +121,27 @@ fn a_folder_of_sheets_is_followed_too() {
 }
 
 #[test]
+fn without_a_list_the_demo_is_served_for_a_day_of_its_policy() {
+    let desk = Desk::new();
+    let served = Served::start(&desk, &[]);
+    let integrity: Value = serde_json::from_slice(&served.get("/integrity.json").1).unwrap();
+    let list: Value = serde_json::from_slice(&served.get("/list.json").1).unwrap();
+    assert_eq!(list["about"]["demo"], true);
+    let on = integrity["on"].as_str().unwrap();
+    let policy = |end: &str| list["policy"][end].as_str().unwrap();
+    assert!(policy("from") <= on && on <= policy("until"), "{on}");
+    assert!(list["institutions"].as_array().unwrap().len() > 100);
+    assert_eq!(desk.names(), ["list.json"], "the demo leaves nothing behind");
+}
+
+#[test]
+fn another_date_can_be_asked_of_the_demo() {
+    let served = Served::start(&Desk::new(), &["--on", "2024-02-29"]);
+    let integrity: Value = serde_json::from_slice(&served.get("/integrity.json").1).unwrap();
+    assert_eq!(integrity["on"], "2024-02-29");
+}
+
+#[test]
 fn only_this_machine_is_served() {
     let desk = Desk::new();
     let served = Served::start(&desk, &["list.json"]);
@@ -152,6 +173,6 @@ fn with_json_the_address_is_a_document() {
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let document: Value = serde_json::from_str(&document).unwrap();
     assert!(document["address"].as_str().unwrap().starts_with("http://127.0.0.1:"));
 }

@@ -15,7 +15,10 @@ use implant_prices::label::{Label, Weight};
 use implant_prices::list::List;
 use implant_prices::money::{Amount, Rounding};
 use implant_prices::policy::{Item, LabelCode, ModifierKind, PriceLevel, Unit};
+use implant_prices::price::{Book, Choice};
 use implant_prices::read;
+use implant_prices::site::Site;
+use implant_prices::site::parts::Parts;
 use support::{day, labels};
 
 const LISTS: [&str; 3] = ["demo", "published-fuyang", "published-taizhou"];
@@ -204,4 +207,35 @@ fn the_demos_awards_and_ceilings_are_the_published_ones_where_there_are_any() {
     // Mean 327 (grade B) and maximum 656 (grade C) after competitive listing.
     let ceiling = |id: &str| list.policy.crowns.iter().find(|one| one.id == id).unwrap().ceiling(on);
     assert_eq!((ceiling("demo-z1"), ceiling("demo-z2")), (yuan("327"), yuan("656")));
+}
+
+/// A site has the list for download, as JSON and as a workbook, and both are read as the list they are.
+#[test]
+fn each_list_becomes_a_site_that_hands_the_same_list_on() {
+    let parts = Parts { style: b"", browser: None, demo: &[] };
+    for (name, on) in
+        [("demo", "2023-12-01"), ("published-fuyang", "2023-12-01"), ("published-taizhou", "2026-11-22")]
+    {
+        let list = open(name);
+        let site = Site::new(&Checked::new(list.clone()).unwrap().0, day(on), &parts).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        for file in ["list.json", "list.xlsx"] {
+            let path = folder.path().join(file);
+            fs::write(&path, &site.files[file]).unwrap();
+            assert_eq!(read::open(&path, None).unwrap().list, Some(list.clone()), "{name}: {file}");
+        }
+        let page = String::from_utf8(site.files["index.html"].clone()).unwrap();
+        assert!(page.contains(&list.about.title), "{name}");
+        assert_eq!(page.contains("虚构"), name == "demo", "{name}: only the demo is invented");
+    }
+}
+
+#[test]
+fn a_published_list_gives_no_totals_where_there_are_none() {
+    for name in ["published-fuyang", "published-taizhou"] {
+        let book = Book::new(Checked::new(open(name)).unwrap().0, day("2026-11-22"));
+        for at in 0..book.len() {
+            assert_eq!(book.cost(at, Choice::NOTHING).low, None, "{name}");
+        }
+    }
 }

@@ -70,7 +70,7 @@ fn every_address_on_a_page_leads_to_a_file_of_the_site() {
                 .flat_map(|mark| html.split(mark).skip(1))
             {
                 let address = address.split('"').next().unwrap();
-                if address.starts_with('#') || address.starts_with("tel:") {
+                if ["#", "tel:", "data:"].iter().any(|start| address.starts_with(start)) {
                     continue;
                 }
                 let address = address.split('#').next().unwrap();

@@ -47,9 +47,6 @@ fn browser(built: &Path) -> String {
 fn demo(root: &Path) -> io::Result<String> {
     let folder = root.join("tests/lists/demo");
     watch(&folder);
-    if !folder.is_dir() {
-        return Ok(String::new());
-    }
     let mut sheets: Vec<PathBuf> =
         fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
     sheets.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::compare::{Shelf, View};
 use crate::label::notices;
+use crate::policy::Item;
 use crate::words::{Lang, Say, label as label_words, page, term};
 
 /// The files that a page loads, named from the site's root.
@@ -57,6 +58,7 @@ pub fn index(shelf: &Shelf, lang: Lang, number: usize, assets: &Assets) -> Strin
                 p #count role="status" { (results.count) }
                 div #rows { (results.rows) }
             }
+            (items(scene))
         }
     };
     document(scene, &title, &list_page(number, other(lang)), assets, &main).into_string()
@@ -187,6 +189,48 @@ fn formula(scene: Scene) -> Markup {
                 p { (scene.say(page::CAP_HINT)) }
             }
         }
+    }
+}
+
+/// The area's price items, on the day of the page.
+fn items(scene: Scene) -> Markup {
+    let book = scene.shelf.book();
+    let items: Vec<&Item> = book.policy().items.iter().filter(|item| item.counts(book.on())).collect();
+    if items.is_empty() {
+        return html! {};
+    }
+    html! {
+        section #items {
+            h2 { (scene.say(page::POLICY_ITEMS)) }
+            dl {
+                @for item in items {
+                    dt { (item.name.as_deref().unwrap_or(&item.code)) " " span.meta { (item.code) } }
+                    dd { (item_facts(scene, item)) }
+                }
+            }
+        }
+    }
+}
+
+fn item_facts(scene: Scene, item: &Item) -> Markup {
+    let says = |name: Say, text: &str| html! { p { (scene.say(name)) (scene.say(page::COLON)) (text) } };
+    html! {
+        @for (level, price) in &item.prices {
+            p {
+                (scene.say(term::price_level(*level))) (scene.say(page::COLON)) (super::price(scene, Some(*price)))
+                @if let Some(unit) = item.unit { " " (scene.say(term::unit(unit))) }
+                @if let Some(pricing) = item.pricing { (scene.say(page::COMMA)) (scene.say(term::pricing(pricing))) }
+            }
+        }
+        @for modifier in &item.modifiers {
+            p {
+                (modifier.name.as_deref().unwrap_or(&modifier.code)) (scene.say(page::COLON))
+                (scene.say(term::modifier(modifier.kind))) " " (modifier.rate.percent())
+            }
+        }
+        @if let Some(content) = &item.content { (says(page::CONTENT, content)) }
+        @if let Some(excludes) = &item.excludes { (says(page::NOT_IN_IT, excludes)) }
+        @if !item.absorbs.is_empty() { (says(page::ABSORBS, &item.absorbs.join(scene.say(page::AND)))) }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::money::Amount;
 use crate::policy::Covers;
 use crate::price::{Choice, Standing};
 use crate::words::{Lang, label, table, term};
+use crate::write::guarded;
 
 /// Excel takes a CSV file without this mark for one in the system's own encoding.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -23,9 +24,9 @@ pub fn prices(shelf: &Shelf, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
     csv.write_record(table::HEADERS.map(|header| header.to(lang)))?;
     for at in places {
-        csv.write_record(row(shelf, at, lang).map(harmless))?;
+        csv.write_record(row(shelf, at, lang).map(|cell| guarded(&cell)))?;
     }
-    csv.into_inner().map_err(|fault| fault.into_error().into())
+    csv.into_inner().map_err(|fault| csv::Error::from(fault.into_error()))
 }
 
 fn row(shelf: &Shelf, at: usize, lang: Lang) -> [String; table::HEADERS.len()] {
@@ -72,9 +73,4 @@ fn labels(shelf: &Shelf, at: usize, lang: Lang) -> String {
     let labels = shelf.labels().of(shelf.book(), at, Choice::NOTHING);
     let names: Vec<&str> = labels.iter().map(|one| label::name(one.code).to(lang)).collect();
     names.join(table::BETWEEN.to(lang))
-}
-
-/// A spreadsheet takes a text that begins with one of these for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }

@@ -224,10 +224,14 @@ pub const CAPS: Say = Say("适用的上限", "The cap that applies");
 pub const BAR_PARTS: [Say; 3] = [Say("服务费", "service"), Say("种植体", "implant"), Say("牙冠", "crown")];
 /// Heading of the policy's items.
 pub const POLICY_ITEMS: Say = Say("当地医疗服务价格项目", "Price items of the area");
+/// What an item covers.
+pub const CONTENT: Say = Say("项目内涵", "It covers");
+/// What an item does not cover.
+pub const NOT_IN_IT: Say = Say("除外内容", "It does not cover");
+/// What must not be charged beside an item.
+pub const ABSORBS: Say = Say("收此费后不得再收", "Not to be charged beside it");
 /// Column.
 pub const MODIFIERS: Say = Say("加收与减收", "Surcharges and reductions");
-/// Any level.
-pub const ANY_LEVEL: Say = Say("不分等级", "Any level");
 /// The interactive part is not there.
 pub const NOT_INTERACTIVE: Say = Say(
     "筛选和选择功能没有加载成功，下面是完整的价格表。请刷新重试，或告诉发布单位。",

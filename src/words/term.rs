@@ -2,7 +2,7 @@
 
 use super::{Lang, Say};
 use crate::institution::{Class, Level, Ownership, Participates, Specialty};
-use crate::policy::{Covers, ModifierKind, Origin, Pricing, Unit};
+use crate::policy::{Covers, ModifierKind, Origin, PriceLevel, Pricing, Unit};
 
 /// The name of a level.
 #[must_use]
@@ -16,6 +16,13 @@ pub fn level(level: Level) -> Say {
         Level::GradeC => Say("C级", "Grade C"),
         Level::Ungraded => Say("未定级", "Ungraded"),
     }
+}
+
+/// The level that an item's price is for.
+#[must_use]
+pub fn price_level(of: PriceLevel) -> Say {
+    let named = Level::ALL.iter().find(|one| PriceLevel::from(**one) == of);
+    named.map_or(Say("不分等级", "Any level"), |one| level(*one))
 }
 
 /// The name of a class within a level.
