@@ -9,7 +9,7 @@ use implant_prices::fields::{self, FIELDS, Kind, Shape, Sheet, Words, normal};
 use implant_prices::institution::{Class, Level, Ownership, Participates, Specialty};
 use implant_prices::money::Rounding;
 use implant_prices::policy::{Covers, LabelCode, ModifierKind, Origin, Pricing, Unit};
-use implant_prices::words::Lang;
+use implant_prices::words::{self, Lang, Say, term};
 use implant_prices::write;
 
 #[test]
@@ -62,6 +62,34 @@ fn every_word_of_the_format_has_its_chinese_one() {
     ];
     for (words, codes) in all {
         assert_eq!(words.0.iter().map(|(code, _)| *code).collect::<Vec<_>>(), codes);
+    }
+}
+
+/// Whether a cell may hold the words that the page shows.
+fn read_as(words: &Words, shown: Say, code: &str) {
+    assert_eq!(words.code(shown.to(Lang::Zh)), Some(code), "{}", shown.to(Lang::Zh));
+}
+
+#[test]
+fn the_words_of_the_page_are_read() {
+    Level::ALL.iter().for_each(|level| read_as(&LEVEL, term::level(*level), level.code()));
+    Class::ALL.iter().for_each(|class| read_as(&CLASS, term::class(*class), class.code()));
+    Ownership::ALL.iter().for_each(|owner| read_as(&OWNERSHIP, term::ownership(*owner), owner.code()));
+    Specialty::ALL.iter().for_each(|kind| read_as(&SPECIALTY, term::specialty(*kind), kind.code()));
+    Participates::ALL
+        .iter()
+        .for_each(|answer| read_as(&PARTICIPATES, term::participates(*answer), answer.code()));
+    Origin::ALL.iter().for_each(|origin| read_as(&ORIGIN, term::origin(*origin), origin.code()));
+    Unit::ALL.iter().for_each(|unit| read_as(&UNIT, term::unit(*unit), unit.code()));
+    Pricing::ALL.iter().for_each(|pricing| read_as(&PRICING, term::pricing(*pricing), pricing.code()));
+    ModifierKind::ALL.iter().for_each(|kind| read_as(&MODIFIER, term::modifier(*kind), kind.code()));
+    for words in [&PART, &EXCLUDED] {
+        for (code, chinese) in words.0 {
+            assert_eq!(chinese[0], term::part(code, Lang::Zh));
+        }
+    }
+    for label in LabelCode::ALL {
+        assert_eq!(LABEL.chinese(label.code()), Some(words::label::name(*label).to(Lang::Zh)));
     }
 }
 
