@@ -136,7 +136,8 @@ fn document(scene: Scene, title: &str, there: &str, assets: &Assets, main: &Mark
                 }
             }
             body {
-                a.skip href="#results" { (scene.say(page::SKIP)) }
+                // An institution's own page has next to nothing above it that could be skipped.
+                @if root.is_empty() { a.skip href="#results" { (scene.say(page::SKIP)) } }
                 (header(scene, there))
                 (main)
                 (footer(scene))

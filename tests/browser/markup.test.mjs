@@ -21,7 +21,7 @@ after(async () => {
 // Elements and attributes that only a text taken for markup can have brought in.
 function foreign(reader) {
   return reader.evaluate(() => {
-    const found = [...document.querySelectorAll("img, b, iframe, object, [onerror], [onmouseover], [src='x']")];
+    const found = [...document.querySelectorAll("img, marquee, iframe, object, [onerror], [onmouseover], [src='x']")];
     const scripts = [...document.scripts].filter((script) => !script.src && script.textContent.includes("alert"));
     const links = [...document.querySelectorAll("a[href], form[action]")].filter((link) =>
       /^\s*javascript:/i.test(link.getAttribute("href") ?? link.getAttribute("action")));

@@ -16,12 +16,12 @@ const small = (bytes) =>
 test(`module, script and style are at most ${most} bytes, compressed as a host would`, async (t) => {
   const host = await serve(build(demo.path, demo.on));
   const chromium = await browser();
+  t.after(() => chromium.close());
   const list = convert(demo.path);
   const reader = await page(chromium);
   await enter(reader, `${host.address}index.html`);
   await choose(reader, "implant", list.policy.implants[0].id);
   quiet(reader);
-  await chromium.close();
   await host.close();
 
   const files = host.asked.map(({ path, body }) => ({ path, kind: extname(path), raw: body.length, brotli: small(body) }));

@@ -27,7 +27,7 @@ const about = {
  */
 export const tiny = {
   format: "implant-prices/1",
-  about,
+  about: { ...about, basis: ["示例文件〔2023〕1号"] },
   policy: {
     from: "2023-04-20",
     caps: [{ id: "city", covers: "service", amount: "4300.00", where: { areas: ["990100"] }, basis: "示例" }],
@@ -61,7 +61,7 @@ export const tiny = {
 };
 
 /** Markup that would run, load or break out of an attribute if a page took it for its own. */
-export const markup = `"><img src=x onerror=alert(1)><script>alert(2)</script><b onmouseover='alert(3)'>&amp;</b><!--`;
+export const markup = `"><img src=x onerror=alert(1)><script>alert(2)</script><marquee onmouseover='alert(3)'>&amp;</marquee><!--`;
 
 /** A list with markup in every field that holds free text. */
 export const hostile = {

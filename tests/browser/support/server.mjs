@@ -48,6 +48,7 @@ export async function serve(folder, { slow = {}, gone = [], headers: more = {} }
     }
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  server.unref(); // a test that failed before it closed its host does not keep the run from ending
   return {
     address: `http://127.0.0.1:${server.address().port}${base}`,
     /** Every request so far, in order: its path inside the site, and the bytes (null: there is no such file). */
