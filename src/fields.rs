@@ -1,6 +1,8 @@
 //! Every field of the list with its sheet, header, synonyms, words and separators. The template, the
 //! reader, the writer and the table in the README all come from this one table.
 
+use std::sync::LazyLock;
+
 use crate::words::Lang;
 
 mod table;
@@ -115,12 +117,16 @@ impl Sheet {
 
     /// The path of the objects that its rows become, with `*` for each array's index.
     #[must_use]
-    pub fn place(self) -> String {
-        match self.shape() {
-            Shape::Pairs => String::new(),
-            Shape::Rows(at) | Shape::Grouped(at, _) => format!("/{at}/*"),
-            Shape::Under(parent, list) => format!("/{parent}/*/{list}/*"),
-        }
+    pub fn place(self) -> &'static str {
+        static PLACES: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let place = |sheet: &Sheet| match sheet.shape() {
+                Shape::Pairs => String::new(),
+                Shape::Rows(at) | Shape::Grouped(at, _) => format!("/{at}/*"),
+                Shape::Under(parent, list) => format!("/{parent}/*/{list}/*"),
+            };
+            Sheet::ALL.iter().map(place).collect()
+        });
+        &PLACES[self as usize]
     }
 
     /// Its fields, in the order of its columns (of its keys, for [`Shape::Pairs`]).
@@ -289,7 +295,7 @@ pub fn sheet_of(pointer: &str) -> (Sheet, String) {
     let pattern = pattern(pointer);
     let place = |sheet: &&Sheet| {
         let place = sheet.place();
-        pattern.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        pattern.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     let sheet = Sheet::ALL.iter().filter(place).max_by_key(|sheet| sheet.place().len());
     let sheet = sheet.copied().unwrap_or(Sheet::About);

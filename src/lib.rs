@@ -1,5 +1,32 @@
 //! Honest prices of dental implants: from a bureau's list to a page where a patient compares clinics.
 //!
+//! The whole road, on one institution: a list is read, checked, opened on a date, priced and labelled.
+//!
+//! ```
+//! # #[cfg(feature = "cli")] {
+//! use implant_prices::{check::Checked, compare::Shelf, day::Day, list::List, price::{Book, Choice}};
+//!
+//! let list: List = serde_json::from_str(r#"{
+//!     "format": "implant-prices/1",
+//!     "about": { "title": "Prices", "area": { "code": "990100", "name": "示例市" }, "publisher": "Bureau",
+//!                "published": "2023-04-20", "as_of": "2023-04-18", "demo": true },
+//!     "policy": { "from": "2023-04-20",
+//!         "caps": [{ "id": "public", "covers": "service", "amount": { "target": "4300.00", "factor": "0.97" } }],
+//!         "implants": [{ "id": "a", "awards": [{ "price": "770.00" }] }], "crowns": [{ "id": "z" }] },
+//!     "institutions": [{ "id": "one", "name": "示例医院", "area": "990101", "ownership": "government",
+//!         "participates": "yes", "service": { "price": "4171.00" },
+//!         "implants": [{ "product": "a", "price": "770.00" }], "crowns": [{ "product": "z", "price": "327.00" }] }]
+//! }"#).unwrap();
+//! let (checked, _warnings) = Checked::new(list).unwrap();
+//! let shelf = Shelf::new(Book::new(checked, Day::parse("2023-12-01").unwrap()));
+//!
+//! let cost = shelf.book().cost(0, Choice::NOTHING);
+//! assert_eq!(cost.low.unwrap().to_string(), "5268.00");
+//! let labels = shelf.labels().of(shelf.book(), 0, Choice::NOTHING);
+//! assert!(labels.iter().any(|label| label.code.code() == "within-cap")); // 4300 × 0.97 = 4171, equal is within
+//! # }
+//! ```
+//!
 //! # The house
 //! Data flows one way: bytes → read → check → price → label → compare → render → site or page. A file
 //! uses only files above it in this list (`tests/house.rs` holds us to it):
@@ -30,6 +57,11 @@
 //! 24. `write`: the list as JSON, workbook, CSV, and the template
 //! 25. `site`: all files of a site as a value
 //! 26. `wasm`: the browser's door
+//!
+//! # What it does not do
+//! It guesses nothing: what cannot be read for sure is reported, and a missing price gives no total. It has
+//! no clock, disk or network but in the command, and no browser but in `wasm`. It rounds only where the
+//! policy rounds. It ranks by price alone, recommends nobody and advises no treatment.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod code;

@@ -35,7 +35,7 @@ pub fn write(checked: &Checked, on: Day) -> Vec<u8> {
     to.finish()
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 /// When the bytes are cut off, changed, or of another version.

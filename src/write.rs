@@ -76,7 +76,7 @@ fn examples(sheet: Sheet) -> Vec<Vec<String>> {
     }
     let second = |path| match path {
         "about/complaints/*" => "000-0000-0000",
-        "policy/basis/*" => "未参与专项治理",
+        "policy/basis/*" => crate::fields::word::LABEL.0[0].1[0],
         _ => "",
     };
     sheet

@@ -60,7 +60,9 @@ fn a_good_list_has_no_findings() {
 }
 
 /// What stands in the good list, what replaces it, and what is then found and where.
-const JSON_CASES: &[(&str, &str, &[(&str, &str)])] = &[
+type JsonCase = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const JSON_CASES: &[JsonCase] = &[
     (r#""title": "示例""#, r#""title": """#, &[("empty-text", "/about/title")]),
     (r#""title": "示例""#, r#""title": " \n ""#, &[("empty-text", "/about/title")]),
     (r#""title": "示例""#, r#""title": "示\u0007例""#, &[("control-character", "/about/title")]),
@@ -164,7 +166,7 @@ fn each_fault_of_a_json_list_is_found_at_its_pointer() {
 
 #[test]
 fn all_faults_are_found_at_once() {
-    let replaced: Vec<&(&str, &str, &[(&str, &str)])> = JSON_CASES
+    let replaced: Vec<&JsonCase> = JSON_CASES
         .iter()
         .filter(|(_, bad, _)| ["implant-prices/2", "2023-02-29", "4300.00"].contains(bad))
         .collect();
@@ -364,4 +366,210 @@ fn each_fault_of_a_table_is_found_in_its_cell() {
         expected.sort();
         assert_eq!(found, expected, "{file}: {bad}");
     }
+}
+
+#[test]
+fn csv_is_read_in_the_encodings_that_excel_and_wps_save() {
+    let utf8 = folder(&[]);
+    let expected = open(utf8.path()).list.unwrap();
+    for encode in [gb18030, utf16, without_mark] {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, bytes) in write::csv(&expected) {
+            let text = String::from_utf8(bytes).unwrap();
+            std::fs::write(dir.path().join(name), encode(text.trim_start_matches('\u{feff}'))).unwrap();
+        }
+        assert_eq!(open(dir.path()).list.unwrap(), expected);
+    }
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    let tabs = text.replace(',', "\t");
+    [0xfeff].into_iter().chain(tabs.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+fn without_mark(text: &str) -> Vec<u8> {
+    text.replace('\n', "\r\n").into_bytes()
+}
+
+#[test]
+fn no_csv_cell_is_taken_for_a_formula() {
+    let mut list: List = serde_json::from_str(GOOD).unwrap();
+    let hostile = ["=1+1", "+86", "-1", "@x", "'quoted", "''"];
+    list.institutions[0].phones = hostile.map(str::to_owned).to_vec();
+    list.institutions[0].note = Some("=HYPERLINK(\"x\")".to_owned());
+    list.about.basis = hostile.map(str::to_owned).to_vec();
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in write::csv(&list) {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
+        for record in reader.records() {
+            let bad = record.unwrap().iter().any(|cell| cell.starts_with(['=', '+', '-', '@']));
+            assert!(!bad, "{name}");
+        }
+        std::fs::write(dir.path().join(name), bytes).unwrap();
+    }
+    assert_eq!(open(dir.path()).list.unwrap(), list);
+}
+
+/// A workbook as clerks make them: a title above the headers, numbers and dates as such.
+fn workbook(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Reading {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut book = Workbook::new();
+    let date = Format::new().set_num_format("yyyy/m/d");
+    let about = book.add_worksheet().set_name("发布信息").unwrap();
+    let rows = [("标题", "示例"), ("地区代码", "990100"), ("地区名称", "示例市"), ("发布单位", "某局")];
+    for (row, (key, value)) in (0..).zip(rows) {
+        about.write_string(row, 0, key).unwrap().write_string(row, 1, value).unwrap();
+    }
+    let day = ExcelDateTime::from_ymd(2023, 4, 20).unwrap();
+    for (row, key) in (4..).zip(["发布日期", "数据截至日期", "政策起始日期"]) {
+        about.write_string(row, 0, key).unwrap().write_datetime_with_format(row, 1, &day, &date).unwrap();
+    }
+    let page = book.add_worksheet().set_name("医疗机构").unwrap();
+    page.write_string(0, 0, "示例市口腔种植医疗机构名单").unwrap();
+    let headers = [
+        "序号",
+        "机构编号",
+        "机构名称",
+        "行政区划代码",
+        "经营性质",
+        "是否参与专项治理",
+        "医疗服务费（元）",
+        "价格核实日期",
+    ];
+    for (column, header) in (0..).zip(headers) {
+        page.write_string(2, column, header).unwrap();
+    }
+    fill(page);
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("名单.xlsx");
+    book.save(&file).unwrap();
+    open(&file)
+}
+
+fn row(page: &mut rust_xlsxwriter::Worksheet) {
+    for (column, text) in (1..).zip(["A", "甲", "990101", "公立", "是"]) {
+        page.write_string(3, column, text).unwrap();
+    }
+}
+
+#[test]
+fn numbers_and_dates_of_a_workbook_are_read_for_sure() {
+    let reading = workbook(|page| {
+        row(page);
+        page.write_number(3, 3, 990_101).unwrap().write_number(3, 6, 4171.1).unwrap();
+        page.write_string(3, 7, "2023年4月18日").unwrap();
+    });
+    assert_eq!(reading.findings, []);
+    let institution = &reading.list.unwrap().institutions[0];
+    assert_eq!(institution.area, "990101");
+    assert_eq!(institution.service_price().unwrap().to_string(), "4171.10");
+    assert_eq!(institution.verified.unwrap().to_string(), "2023-04-18");
+}
+
+#[test]
+fn cells_of_a_workbook_that_are_not_sure_are_found() {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
+    let reading = workbook(|page| {
+        row(page);
+        page.write_number(3, 1, 1_330_609_001_000_000_128_f64).unwrap().write_number(3, 6, 4171.123).unwrap();
+        let date = Format::new().set_num_format("yyyy/m/d");
+        let day = ExcelDateTime::from_ymd(2023, 4, 20).unwrap();
+        page.write_datetime_with_format(3, 2, &day, &date).unwrap();
+        page.write_formula(3, 7, Formula::new("=#REF!").set_result("#REF!")).unwrap();
+    });
+    let mut found = cells(&reading.report(Lang::Zh));
+    found.sort();
+    let expected = [
+        "cell-error 名单.xlsx 4 价格核实日期 H4",
+        "digits-lost 名单.xlsx 4 机构编号 B4",
+        "too-many-decimals 名单.xlsx 4 医疗服务费（元） G4",
+        "wrong-type 名单.xlsx 4 机构名称 C4",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn one_cause_is_one_group_with_every_place() {
+    let dir = folder(&[
+        ("医疗机构.csv", "公立", "民营"),
+        ("医疗机构.csv", "营利性", "民营"),
+        ("医疗机构.csv", "备注", "备住"),
+        ("发布信息.csv", "2023-04-27", "四月"),
+    ]);
+    let reading = open(dir.path());
+    assert!(reading.list.is_none() && !reading.ok());
+    let report = serde_json::to_value(reading.report(Lang::En)).unwrap();
+    assert_eq!(report["ok"], false);
+    assert_eq!(report["counts"], serde_json::json!({"error": 3, "warning": 1}));
+    let groups = report["groups"].as_array().unwrap();
+    let brief: Vec<_> = groups
+        .iter()
+        .map(|group| (group["code"].as_str().unwrap(), group["count"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(brief.len(), 3);
+    assert!(brief.contains(&("unknown-word", 2)) && brief.contains(&("date-unreadable", 1)));
+    assert_eq!(brief[2], ("unknown-header", 1), "warnings come after errors");
+    let words = groups.iter().find(|group| group["code"] == "unknown-word").unwrap();
+    let place = serde_json::json!({
+        "file": "医疗机构.csv", "sheet": "医疗机构", "row": 2, "column": "经营性质", "cell": "L2", "value": "民营"
+    });
+    assert_eq!(words["level"], "error");
+    assert_eq!(words["places"][0], place);
+    assert_eq!(words["places"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_report_on_the_screen_shows_some_places_and_says_how_many_more() {
+    let nameless = |at| {
+        format!(
+            r#", {{"id": "X{at}", "name": "", "area": "9901", "ownership": "for-profit", "participates": "no"}}"#
+        )
+    };
+    let rows: String = (0..20).map(nameless).collect();
+    let reading = read_json(&GOOD.replacen("}]\n}", &format!("}}{rows}]\n}}"), 1));
+    let report = reading.report(Lang::En);
+    assert_eq!(report.groups[0].places.len(), 20);
+    let text = report.text(Lang::En);
+    assert!(text.contains("… and 15 more") && text.contains("20 errors"), "{text}");
+    assert!(report.text(Lang::Zh).contains("还有 15 处"));
+}
+
+#[test]
+fn the_policy_can_come_from_another_list() {
+    let other = folder(&[("调控目标.csv", "97%", "0.9"), ("医疗机构.csv", "公立", "民营")]);
+    let mut list: serde_json::Value = serde_json::from_str(GOOD).unwrap();
+    list.as_object_mut().unwrap().remove("policy");
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("list.json");
+    std::fs::write(&file, list.to_string()).unwrap();
+    assert!(!open(&file).ok(), "a list without a policy is not complete");
+    let reading = read::open(&file, Some(other.path())).unwrap();
+    assert_eq!(reading.findings, [], "what is wrong with the other list's institutions does not matter");
+    let caps = serde_json::to_value(&reading.list.unwrap().policy.caps).unwrap();
+    assert_eq!(caps[0]["amount"]["factor"], "0.90");
+}
+
+#[test]
+fn a_fault_of_the_other_lists_policy_is_found_in_the_other_file() {
+    let other = folder(&[
+        ("调控目标.csv", "97%", "97"),
+        ("加收规则.csv", "\n0133", "\n9933"),
+        ("价格项目.csv", "项目名称", "项目名字"),
+    ]);
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("list.json");
+    std::fs::write(&file, GOOD.replacen("4300.00", "broken", 1)).unwrap();
+    let reading = read::open(&file, Some(other.path())).unwrap();
+    let mut found = cells(&reading.report(Lang::Zh));
+    found.sort();
+    let expected = [
+        "amount-unreadable 调控目标.csv 2 系数 F2",
+        "unknown-header 价格项目.csv 1 项目名字 B1",
+        "unknown-item 加收规则.csv 2 项目编码 A2",
+    ];
+    assert_eq!(found, expected);
 }

@@ -9,6 +9,9 @@ impl Words {
     /// The word of the JSON format that a cell's text stands for.
     #[must_use]
     pub fn code(&self, text: &str) -> Option<&'static str> {
+        if let Some((code, _)) = self.0.iter().find(|(_, chinese)| chinese.first() == Some(&text)) {
+            return Some(code);
+        }
         let text = super::normal(text);
         let stands = |(code, chinese): &&(&str, &[&str])| {
             super::normal(code) == text || chinese.iter().any(|word| super::normal(word) == text)
@@ -70,20 +73,20 @@ pub const OWNERSHIP: Words = Words(&[
 pub const SPECIALTY: Words = Words(&[
     ("general", &["综合", "综合医院"]),
     ("stomatology", &["口腔专科", "口腔医院", "口腔专科医院"]),
-    ("clinic", &["诊所", "门诊部", "门诊", "口腔诊所", "口腔门诊部"]),
+    ("clinic", &["诊所", "门诊部", "门诊部或诊所", "门诊", "口腔诊所", "口腔门诊部"]),
 ]);
 
 /// 参与专项治理.
 pub const PARTICIPATES: Words = Words(&[
-    ("yes", &["是", "参与", "参加", "接受"]),
-    ("no", &["否", "不参与", "不参加", "不接受", "未参与"]),
-    ("unknown", &["未公布", "未知", "不详"]),
+    ("yes", &["是", "参与", "参加", "接受", "参与专项治理"]),
+    ("no", &["否", "不参与", "不参加", "不接受", "未参与", "不参与专项治理"]),
+    ("unknown", &["未公布", "未知", "不详", "是否参与未公布"]),
 ]);
 
 /// 覆盖范围.
 pub const COVERS: Words = Words(&[
-    ("service", &["医疗服务", "医疗服务费", "服务"]),
-    ("all-in", &["全部费用", "全费用", "整颗", "含耗材"]),
+    ("service", &["医疗服务", "医疗服务费", "服务费", "服务"]),
+    ("all-in", &["整牙", "全部费用", "全费用", "整颗", "含耗材"]),
 ]);
 
 /// 取整 of a derived cap.
@@ -109,8 +112,8 @@ pub const ORIGIN: Words = Words(&[("domestic", &["国产"]), ("imported", &["进
 pub const UNIT: Words = Words(&[
     ("tooth", &["牙位", "每牙位", "每牙", "颗", "每颗"]),
     ("case", &["例", "每例"]),
-    ("jaw", &["单颌", "每颌", "颌"]),
-    ("each", &["次", "每次", "件", "每件", "个"]),
+    ("jaw", &["单颌", "每单颌", "每颌", "颌"]),
+    ("each", &["次", "每次", "件", "每件", "个", "每次（件）"]),
 ]);
 
 /// 定价方式.
@@ -118,8 +121,11 @@ pub const PRICING: Words =
     Words(&[("guided", &["政府指导价", "指导价"]), ("market", &["市场调节价", "市场调节"])]);
 
 /// 加收方式.
-pub const MODIFIER: Words =
-    Words(&[("add", &["加收"]), ("reduce", &["减收"]), ("pay", &["按比例收费", "按比例计价"])]);
+pub const MODIFIER: Words = Words(&[
+    ("add", &["加收"]),
+    ("reduce", &["减收"]),
+    ("pay", &["按比例收费", "按此比例收费", "按比例计价"]),
+]);
 
 /// Parts of the service fee.
 pub const PART: Words = Words(&[
@@ -151,25 +157,25 @@ pub const EXCLUDED: Words = Words(&[
 
 /// Labels, where `发布信息` names the document that one rests on.
 pub const LABEL: Words = Words(&[
-    ("not-participating", &["未参与专项治理"]),
-    ("participation-unknown", &["是否参与未公布"]),
-    ("over-service-cap", &["服务费高于调控价"]),
-    ("over-all-in-cap", &["全部费用高于调控价"]),
-    ("no-cap-known", &["没有已知的调控价"]),
-    ("implant-markup", &["种植体加价"]),
-    ("crown-markup", &["牙冠加价"]),
+    ("not-participating", &["不接受价格调控", "未参与专项治理"]),
+    ("participation-unknown", &["是否接受调控未公布", "是否参与未公布"]),
+    ("over-service-cap", &["服务费高于上限", "服务费高于调控价"]),
+    ("over-all-in-cap", &["整牙价格高于上限", "全部费用高于调控价"]),
+    ("no-cap-known", &["没有已知上限", "没有已知的调控价"]),
+    ("implant-markup", &["种植体有加价", "种植体加价"]),
+    ("crown-markup", &["牙冠有加价", "牙冠加价"]),
     ("implant-over-award", &["种植体高于中选价"]),
     ("markup-over-promise", &["加价高于承诺"]),
     ("crown-over-ceiling", &["牙冠高于限价"]),
-    ("not-awarded", &["非中选种植体"]),
-    ("price-missing", &["缺少价格"]),
+    ("not-awarded", &["有非中选种植体", "非中选种植体"]),
+    ("price-missing", &["价格公布不全", "缺少价格"]),
     ("package-only", &["未分开收费"]),
-    ("parts-differ", &["明细与总价不符"]),
-    ("far-above-local", &["明显高于本地"]),
-    ("unusually-low", &["价格异常低"]),
-    ("volume-behind", &["协议量进度落后"]),
-    ("not-verified-lately", &["价格久未核实"]),
-    ("participating", &["参与专项治理"]),
-    ("within-cap", &["未超调控价"]),
-    ("zero-markup", &["零差率"]),
+    ("parts-differ", &["分项与总费不符", "明细与总价不符"]),
+    ("far-above-local", &["服务费明显高于同级", "明显高于本地"]),
+    ("unusually-low", &["价格明显偏低", "价格异常低"]),
+    ("volume-behind", &["协议量完成较慢", "协议量进度落后"]),
+    ("not-verified-lately", &["价格较久未核实", "价格久未核实"]),
+    ("participating", &["接受价格调控", "参与专项治理"]),
+    ("within-cap", &["不高于上限", "未超调控价"]),
+    ("zero-markup", &["耗材零加价", "零差率"]),
 ]);

@@ -1,16 +1,21 @@
 //! Tables → one tree: each row becomes an object of the list, and its place is kept.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Raw;
 use super::cell::{self, Cell};
 use super::head::{self, Head};
 use super::place::{Grid, Source, outside};
 use super::table::Table;
-use crate::fields::{Field, Kind, Shape, Sheet, nearest, normal};
+use crate::fields::{Field, Shape, Sheet, nearest, normal};
 use crate::finding::{Code, Finding};
 use crate::list::Format;
 use crate::node::Node;
+
+mod owners;
+mod pairs;
+
+use owners::Owners;
 
 /// Builds the tree of a list from its tables.
 pub fn build(tables: &[Table]) -> Raw {
@@ -297,97 +302,6 @@ impl Builder {
             self.raw.findings.push(Finding::new(Code::CapFormUnclear, at, shown));
         }
     }
-
-    fn pairs(&mut self, table: &Table) {
-        let (start, [key, value, second]) = head::pairs(table);
-        let header = |which: usize| crate::fields::PAIR_HEADERS[which].to_owned();
-        self.raw.source.grids[self.grid].columns = vec![
-            (String::new(), value, header(1)),
-            ("phone".to_owned(), second, header(2)),
-            ("#".to_owned(), key, header(0)),
-        ];
-        let mut seen = HashSet::new();
-        for (row, cells) in table.rows.iter().skip(start) {
-            let cell = |column: usize| cells.get(column).unwrap_or(&Cell::Empty);
-            let Cell::Text(name) = cell(key) else { continue };
-            let name = normal(name);
-            let Some(field) = Sheet::About.fields().find(|field| field.answers(&name)) else {
-                let near =
-                    nearest(&name, Sheet::About.fields().map(|field| field.header)).unwrap_or_default();
-                self.outside(Code::UnknownHeader, Some(*row), Some(key), &cell(key).shown(), near);
-                continue;
-            };
-            let list = field.path.strip_suffix("/*");
-            if *cell(value) == Cell::Empty && *cell(second) == Cell::Empty {
-                continue;
-            }
-            if list.is_none() && !seen.insert(field.path) {
-                self.outside(Code::FieldTwice, Some(*row), Some(key), &cell(key).shown(), "");
-                continue;
-            }
-            self.pair(field, *row, (cell(value), value), (cell(second), second));
-        }
-    }
-
-    /// One key with its value, and its second value where it has one.
-    fn pair(&mut self, field: &Field, row: usize, value: (&Cell, usize), second: (&Cell, usize)) {
-        let list = field.path.strip_suffix("/*");
-        let next = list.and_then(|list| self.raw.root.get(list)).map_or(0, |list| list.items().len());
-        if list.is_none() {
-            self.raw.source.rows.insert(format!("/{}", field.path), (self.grid, row));
-        }
-        let read = match cell::read(value.0, field.kind) {
-            Ok(read) => read,
-            Err((code, shown, other)) => {
-                let at = list.map_or_else(|| format!("/{}", field.path), |list| format!("/{list}/{next}"));
-                let at = if list.is_some() { outside(self.grid, Some(row), Some(value.1)) } else { at };
-                self.raw.findings.push(Finding::new(code, at, shown).with(other));
-                return;
-            }
-        };
-        match list {
-            Some("policy/basis") => self.basis(row, read, value.1, second),
-            Some(list @ "about/complaints") => {
-                let mut complaint = Node::empty();
-                let phone = cell::read(second.0, Kind::Text).ok().flatten();
-                for (name, node) in [("name", read), ("phone", phone)] {
-                    if let Some(node) = node {
-                        complaint.put(name, node);
-                    }
-                }
-                self.raw.source.rows.insert(format!("/{list}/{next}"), (self.grid, row));
-                self.raw.root.push(list, complaint);
-            }
-            Some(list) => {
-                self.raw.source.rows.insert(format!("/{list}/{next}"), (self.grid, row));
-                self.raw.root.push(list, read.unwrap_or(Node::Text(String::new())));
-            }
-            None => {
-                if let Some(read) = read {
-                    self.raw.root.put(field.path, read);
-                }
-            }
-        }
-    }
-
-    /// The document that a label rests on: the label stands in the second column.
-    fn basis(&mut self, row: usize, text: Option<Node>, column: usize, (label, at): (&Cell, usize)) {
-        match cell::read(label, Kind::Word(&crate::fields::word::LABEL)) {
-            Ok(Some(Node::Text(code))) => {
-                let path = format!("policy/basis/{code}");
-                if self.raw.root.get(&path).is_some() {
-                    self.outside(Code::FieldTwice, Some(row), Some(at), &label.shown(), "");
-                } else if let Some(text) = text {
-                    self.raw.source.rows.insert(format!("/{path}"), (self.grid, row));
-                    self.raw.root.put(&path, text);
-                } else {
-                    self.outside(Code::EmptyText, Some(row), Some(column), "", "");
-                }
-            }
-            Ok(_) => self.outside(Code::MissingField, Some(row), Some(at), "", ""),
-            Err((code, value, other)) => self.outside(code, Some(row), Some(at), &value, &other),
-        }
-    }
 }
 
 /// A field and the column that holds it.
@@ -408,55 +322,4 @@ fn nameless(table: &Table, head: &Head) -> Vec<usize> {
         below.iter().any(|(_, cells)| cells.get(*column).is_some_and(|cell| *cell != Cell::Empty))
     };
     (0..width).filter(blank).filter(used).collect()
-}
-
-/// The objects that rows of another sheet belong to, by what those rows name.
-struct Owners {
-    /// What is found when a row names none of them.
-    code: Code,
-    by_id: HashMap<String, Vec<(usize, Option<String>)>>,
-    /// The nearest known id of each that is not known.
-    near: HashMap<String, String>,
-}
-
-/// For how many unknown ids the nearest known one is looked up: more only say that a sheet is missing.
-const LOOKED_UP: usize = 100;
-
-impl Owners {
-    fn new(root: &Node, parent: &str) -> Owners {
-        let (key, code) = match parent {
-            "policy/items" => ("code", Code::UnknownItem),
-            _ => ("id", Code::UnknownInstitution),
-        };
-        let mut by_id: HashMap<String, Vec<(usize, Option<String>)>> = HashMap::new();
-        for (at, node) in root.get(parent).map_or(&[][..], Node::items).iter().enumerate() {
-            if let Some(id) = node.text_of(key) {
-                by_id.entry(id.to_owned()).or_default().push((at, node.text_of("from").map(str::to_owned)));
-            }
-        }
-        Owners { code, by_id, near: HashMap::new() }
-    }
-
-    /// The one that is named. An id alone is enough for the only one of that id, for the one that has
-    /// no first day, and for institutions, whose ids the checks compare.
-    fn find(&self, id: &str, from: Option<&str>) -> Option<usize> {
-        let all = self.by_id.get(id)?;
-        let same_day = all.iter().find(|(_, day)| day.as_deref() == from);
-        let only = all
-            .first()
-            .filter(|_| from.is_none() && (all.len() == 1 || self.code == Code::UnknownInstitution));
-        same_day.or(only).map(|(at, _)| *at)
-    }
-
-    fn nearest(&mut self, id: &str) -> String {
-        if let Some(known) = self.near.get(id) {
-            return known.clone();
-        }
-        if self.near.len() >= LOOKED_UP {
-            return String::new();
-        }
-        let near = nearest(id, self.by_id.keys().map(String::as_str)).unwrap_or_default().to_owned();
-        self.near.insert(id.to_owned(), near.clone());
-        near
-    }
 }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Reader, SheetVisible, open_workbook_auto_from_rs};
+use calamine::{Data, Reader, SheetType, SheetVisible, open_workbook_auto_from_rs};
 
 use super::CannotRead;
 use super::cell::Cell;
@@ -29,7 +29,10 @@ pub fn workbook(path: &Path, bytes: &[u8]) -> Result<Vec<Table>, CannotRead> {
     let sheets = book.sheets_metadata().to_vec();
     let mut tables = Vec::new();
     for sheet in sheets {
-        let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
         let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
         let row = |(at, cells): (usize, &[Data])| {
             let blank = std::iter::repeat_n(Cell::Empty, left);

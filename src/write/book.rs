@@ -7,13 +7,11 @@ use rust_xlsxwriter::{
 
 use super::sheets::Filled;
 use crate::day::Day;
-use crate::fields::{Field, Kind, PAIR_HEADERS, Shape, Sheet};
+use crate::fields::word::LABEL;
+use crate::fields::{Field, Kind, PAIR_HEADERS, Shape, Sheet, Words};
 
 /// Rows below the last one that have drop-downs too.
 const SPARE: u32 = 2000;
-
-/// Characters that fit into a drop-down's own list of words.
-const FITS: usize = 255;
 
 /// The workbook of some sheets. With `example` the rows are shown as examples to be deleted.
 pub fn book(sheets: &[Filled], example: bool) -> Result<Vec<u8>, XlsxError> {
@@ -95,6 +93,9 @@ fn pairs(page: &mut Worksheet, filled: &Filled, example: bool) -> Result<(), Xls
         if let Some(choice) = choice(field)? {
             page.add_data_validation(row, 1, row, 1, &choice)?;
         }
+        if field.path == "policy/basis/*" {
+            page.add_data_validation(row, 2, row, 2, &listed(&LABEL)?)?;
+        }
     }
     Ok(())
 }
@@ -156,15 +157,14 @@ fn choice(field: &Field) -> Result<Option<DataValidation>, XlsxError> {
             DataValidation::new().allow_list_formula(ids).set_error_style(DataValidationErrorStyle::Warning);
         return choice.set_error_message(format!("“{}”表里没有这个编号。", sheet.name())).map(Some);
     }
-    let Some(words) = field.kind.words() else { return Ok(None) };
-    let written = words.written();
     let strict = matches!(field.kind, Kind::Flag(_) | Kind::Word(_));
-    let length: usize = written.iter().map(|word| word.chars().count() + 1).sum();
-    if length > FITS {
-        return Ok(None);
-    }
-    let choice = DataValidation::new().allow_list_strings(&written)?.show_error_message(strict);
-    choice.set_error_message("请从下拉列表里选。").map(Some)
+    let choice = field.kind.words().map(listed).transpose()?;
+    Ok(choice.map(|choice| choice.show_error_message(strict)))
+}
+
+/// A drop-down of some words; a workbook holds at most 255 letters of them.
+fn listed(words: &Words) -> Result<DataValidation, XlsxError> {
+    DataValidation::new().allow_list_strings(&words.written())?.set_error_message("请从下拉列表里选。")
 }
 
 /// The sheet and column whose ids a field names.

@@ -1,0 +1,105 @@
+//! The sheet `发布信息`: each row is a key and its value.
+
+use std::collections::HashSet;
+
+use super::super::cell::{self, Cell};
+use super::super::head;
+use super::super::place::outside;
+use super::super::table::Table;
+use super::Builder;
+use crate::fields::{Field, Kind, Sheet, nearest, normal};
+use crate::finding::{Code, Finding};
+use crate::node::Node;
+
+impl Builder {
+    pub(super) fn pairs(&mut self, table: &Table) {
+        let (start, [key, value, second]) = head::pairs(table);
+        let header = |which: usize| crate::fields::PAIR_HEADERS[which].to_owned();
+        self.raw.source.grids[self.grid].columns = vec![
+            (String::new(), value, header(1)),
+            ("phone".to_owned(), second, header(2)),
+            ("#".to_owned(), key, header(0)),
+        ];
+        let mut seen = HashSet::new();
+        for (row, cells) in table.rows.iter().skip(start) {
+            let cell = |column: usize| cells.get(column).unwrap_or(&Cell::Empty);
+            let Cell::Text(name) = cell(key) else { continue };
+            let name = normal(name);
+            let Some(field) = Sheet::About.fields().find(|field| field.answers(&name)) else {
+                let near =
+                    nearest(&name, Sheet::About.fields().map(|field| field.header)).unwrap_or_default();
+                self.outside(Code::UnknownHeader, Some(*row), Some(key), &cell(key).shown(), near);
+                continue;
+            };
+            let list = field.path.strip_suffix("/*");
+            if *cell(value) == Cell::Empty && *cell(second) == Cell::Empty {
+                continue;
+            }
+            if list.is_none() && !seen.insert(field.path) {
+                self.outside(Code::FieldTwice, Some(*row), Some(key), &cell(key).shown(), "");
+                continue;
+            }
+            self.pair(field, *row, (cell(value), value), (cell(second), second));
+        }
+    }
+
+    /// One key with its value, and its second value where it has one.
+    fn pair(&mut self, field: &Field, row: usize, value: (&Cell, usize), second: (&Cell, usize)) {
+        let list = field.path.strip_suffix("/*");
+        let next = list.and_then(|list| self.raw.root.get(list)).map_or(0, |list| list.items().len());
+        if list.is_none() {
+            self.raw.source.rows.insert(format!("/{}", field.path), (self.grid, row));
+        }
+        let read = match cell::read(value.0, field.kind) {
+            Ok(read) => read,
+            Err((code, shown, other)) => {
+                let at = list.map_or_else(|| format!("/{}", field.path), |list| format!("/{list}/{next}"));
+                let at = if list.is_some() { outside(self.grid, Some(row), Some(value.1)) } else { at };
+                self.raw.findings.push(Finding::new(code, at, shown).with(other));
+                return;
+            }
+        };
+        match list {
+            Some("policy/basis") => self.basis(row, read, value.1, second),
+            Some(list @ "about/complaints") => {
+                let mut complaint = Node::empty();
+                let phone = cell::read(second.0, Kind::Text).ok().flatten();
+                for (name, node) in [("name", read), ("phone", phone)] {
+                    if let Some(node) = node {
+                        complaint.put(name, node);
+                    }
+                }
+                self.raw.source.rows.insert(format!("/{list}/{next}"), (self.grid, row));
+                self.raw.root.push(list, complaint);
+            }
+            Some(list) => {
+                self.raw.source.rows.insert(format!("/{list}/{next}"), (self.grid, row));
+                self.raw.root.push(list, read.unwrap_or(Node::Text(String::new())));
+            }
+            None => {
+                if let Some(read) = read {
+                    self.raw.root.put(field.path, read);
+                }
+            }
+        }
+    }
+
+    /// The document that a label rests on: the label stands in the second column.
+    fn basis(&mut self, row: usize, text: Option<Node>, column: usize, (label, at): (&Cell, usize)) {
+        match cell::read(label, Kind::Word(&crate::fields::word::LABEL)) {
+            Ok(Some(Node::Text(code))) => {
+                let path = format!("policy/basis/{code}");
+                if self.raw.root.get(&path).is_some() {
+                    self.outside(Code::FieldTwice, Some(row), Some(at), &label.shown(), "");
+                } else if let Some(text) = text {
+                    self.raw.source.rows.insert(format!("/{path}"), (self.grid, row));
+                    self.raw.root.put(&path, text);
+                } else {
+                    self.outside(Code::EmptyText, Some(row), Some(column), "", "");
+                }
+            }
+            Ok(_) => self.outside(Code::MissingField, Some(row), Some(at), "", ""),
+            Err((code, value, other)) => self.outside(code, Some(row), Some(at), &value, &other),
+        }
+    }
+}
