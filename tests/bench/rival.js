@@ -2,7 +2,7 @@
 // Everything that can be prepared is prepared (numbers parsed, cheapest and dearest crown known, caps
 // found), so that what is measured is what a careful developer would have written.
 window.rival = (list, caps, Number) => {
-  const escape = (text) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const escape = (text = "") => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
   const rows = list.institutions.map((institution) => {
     const crowns = institution.crowns.map((offer) => new Number(offer.price)).sort((a, b) => a.cmp(b));
     const cap = caps[institution.id];
