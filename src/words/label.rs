@@ -60,7 +60,7 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
             LabelCode::FarAboveLocal | LabelCode::UnusuallyLow,
             Some(Number::Money { price, against, by, .. }),
         ) => {
-            format!("{said}{}", held(*price, *against, *by, lang))
+            format!("{said}{}", held(label.code, [*price, *against, *by], lang))
         }
         (LabelCode::NotVerifiedLately, Some(Number::Age { verified, days })) => match lang {
             Lang::Zh => format!("{said}最近一次是{verified}，距今{days}天。"),
@@ -70,10 +70,28 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
     }
 }
 
-fn held(price: Amount, against: Amount, by: Amount, lang: Lang) -> String {
+/// The name of what a label's price was held against.
+#[must_use]
+pub fn against(code: LabelCode) -> Say {
+    match code {
+        LabelCode::PartsDiffer => Say("分项之和", "sum of the parts"),
+        LabelCode::FarAboveLocal => Say("同级比较线", "line for its level"),
+        LabelCode::UnusuallyLow => Say("中位数的一半", "half of the median"),
+        LabelCode::CrownMarkup => Say("采购价", "purchase price"),
+        LabelCode::ImplantMarkup | LabelCode::MarkupOverPromise | LabelCode::ZeroMarkup => {
+            Say("采购价（没有时为中选价）", "purchase price (else the awarded one)")
+        }
+        LabelCode::ImplantOverAward => Say("中选价", "awarded price"),
+        LabelCode::CrownOverCeiling => Say("限价", "ceiling"),
+        _ => Say("上限", "cap"),
+    }
+}
+
+fn held(code: LabelCode, [price, against, by]: [Amount; 3], lang: Lang) -> String {
+    let name = self::against(code).to(lang);
     match lang {
-        Lang::Zh => format!("公布{price}元，对照{against}元，相差{by}元。"),
-        Lang::En => format!(" Published {price} yuan, held against {against} yuan, difference {by} yuan."),
+        Lang::Zh => format!("公布{price}元，{name}{against}元，相差{by}元。"),
+        Lang::En => format!(" Published {price} yuan, {name} {against} yuan, difference {by} yuan."),
     }
 }
 
@@ -91,11 +109,11 @@ fn missing_parts(institution: &Institution, lang: Lang) -> String {
 fn sentence(code: LabelCode, lang: Lang) -> &'static str {
     let say = match code {
         LabelCode::NotParticipating => Say(
-            "该机构不参与种植牙价格专项治理，不接受全流程价格调控。请注意价格风险，治疗前先问清总价。",
+            "该机构不参与种植牙价格专项治理，不接受价格调控。请注意价格风险，治疗前请先问清总价。",
             "It does not take part in the governance of implant prices and does not accept the caps. Mind the price risk: ask for the full price first.",
         ),
         LabelCode::ParticipationUnknown => Say(
-            "没有公布该机构是否参与种植牙价格专项治理，可先询问。",
+            "没有公布该机构是否参与种植牙价格专项治理，请先向机构问清。",
             "Whether it takes part in the governance of implant prices is not published. Ask first.",
         ),
         LabelCode::OverServiceCap => {
