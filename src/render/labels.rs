@@ -69,9 +69,9 @@ fn line(scene: Scene, label: &Label, number: &Number) -> Markup {
             Number::Money { product, price, against, by } => {
                 @if let Some(product) = product { b { (scene.product(*product)) } (scene.say(page::COLON)) }
                 (scene.say(page::PRICE)) " " (sum(*price)) " " (unit) (scene.say(page::COMMA))
-                (scene.say(words::against(label.code))) " " (sum(*against)) " " (unit)
+                (scene.say(words::against(label.code, *product))) " " (sum(*against)) " " (unit)
                 @if by != &Amount::ZERO {
-                    (scene.say(page::COMMA)) (scene.say(page::DIFFERENCE)) " " (sum(*by)) " " (unit)
+                    (scene.say(page::COMMA)) (scene.say(page::ABOVE_BY)) (sum(*by)) " " (unit)
                 }
             },
             Number::Volume { product, purchased, agreed, elapsed } => {

@@ -3,7 +3,7 @@
 
 use super::{Lang, Say};
 use crate::institution::Institution;
-use crate::label::{Label, Notice, Number, Weight, missing};
+use crate::label::{Label, Notice, Number, Product, Weight, missing};
 use crate::money::Amount;
 use crate::policy::LabelCode;
 
@@ -70,17 +70,21 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
     }
 }
 
-/// The name of what a label's price was held against.
+/// The name of what a label's price was held against. An implant without a purchase price is held against
+/// its award.
 #[must_use]
-pub fn against(code: LabelCode) -> Say {
+pub fn against(code: LabelCode, product: Option<Product>) -> Say {
     match code {
         LabelCode::PartsDiffer => Say("分项之和", "sum of the parts"),
         LabelCode::FarAboveLocal => Say("同级比较线", "line for its level"),
         LabelCode::UnusuallyLow => Say("中位数的一半", "half of the median"),
-        LabelCode::CrownMarkup => Say("采购价", "purchase price"),
-        LabelCode::ImplantMarkup | LabelCode::MarkupOverPromise | LabelCode::ZeroMarkup => {
-            Say("采购价（没有时为中选价）", "purchase price (else the awarded one)")
-        }
+        LabelCode::ImplantMarkup
+        | LabelCode::CrownMarkup
+        | LabelCode::MarkupOverPromise
+        | LabelCode::ZeroMarkup => match product {
+            Some(Product::Implant(_)) => Say("采购价或中选价", "purchase or awarded price"),
+            _ => Say("采购价", "purchase price"),
+        },
         LabelCode::ImplantOverAward => Say("中选价", "awarded price"),
         LabelCode::CrownOverCeiling => Say("限价", "ceiling"),
         _ => Say("上限", "cap"),
@@ -88,10 +92,16 @@ pub fn against(code: LabelCode) -> Say {
 }
 
 fn held(code: LabelCode, [price, against, by]: [Amount; 3], lang: Lang) -> String {
-    let name = self::against(code).to(lang);
+    let name = self::against(code, None).to(lang);
+    let apart = match code {
+        LabelCode::PartsDiffer => Say("相差", "difference"),
+        LabelCode::UnusuallyLow => Say("低", "below it by"),
+        _ => Say("高出", "above it by"),
+    };
+    let apart = apart.to(lang);
     match lang {
-        Lang::Zh => format!("公布{price}元，{name}{against}元，相差{by}元。"),
-        Lang::En => format!(" Published {price} yuan, {name} {against} yuan, difference {by} yuan."),
+        Lang::Zh => format!("公布{price}元，{name}{against}元，{apart}{by}元。"),
+        Lang::En => format!(" Published {price} yuan, {name} {against} yuan, {apart} {by} yuan."),
     }
 }
 
@@ -201,7 +211,7 @@ pub fn notice(notice: Notice) -> Say {
         ),
         Notice::Demo => Say(
             "演示名单：机构和价格都是虚构的，不能用于就医。",
-            "Demonstration: institutions and prices are invented. Not for choosing treatment.",
+            "Demo: institutions and prices are invented, not for choosing treatment.",
         ),
     }
 }

@@ -15,7 +15,7 @@ pub const OTHER_LANGUAGE: Say = Say("English", "中文");
 /// Before the publisher's name.
 pub const PUBLISHER: Say = Say("发布单位", "Publisher");
 /// Before the day of publication.
-pub const PUBLISHED: Say = Say("发布日期", "Published");
+pub const PUBLISHED: Say = Say("发布", "Published");
 /// Before the day on which prices stood.
 pub const AS_OF: Say = Say("价格截至", "Prices as of");
 /// Before the day the page was made for.
@@ -26,7 +26,7 @@ pub const BASIS: Say = Say("依据", "Basis");
 pub const NOTES: Say = Say("说明", "Notes");
 /// What the price is made of.
 pub const FORMULA: Say = Say(
-    "一颗牙 = 服务费 + 种植体 + 牙冠，分开收费",
+    "一颗牙＝服务费＋种植体＋牙冠，分开收费",
     "One tooth = service + implant + crown, charged separately",
 );
 /// Heading of what the service fee holds.
@@ -94,7 +94,7 @@ pub const SORTS: [Say; 4] = [
 /// Clears every filter.
 pub const CLEAR: Say = Say("全部清除", "Clear all");
 /// More filters.
-pub const MORE: Say = Say("更多筛选和排序", "More filters, sorting");
+pub const MORE: Say = Say("筛选和排序", "Filter and sort");
 /// Caption of the table.
 pub const CAPTION: Say = Say(
     "各机构种一颗牙（单颗常规种植）的公布价格，单位：元",
@@ -111,8 +111,7 @@ pub const LABELS: Say = Say("提示", "To note");
 /// Column.
 pub const PICK: Say = Say("对比", "Compare");
 /// Nothing answers.
-pub const EMPTY: Say =
-    Say("没有找到。请少选几个条件，或点“全部清除”。", "Nothing found. Choose fewer filters, or clear all.");
+pub const EMPTY: Say = Say("请少选几个条件，或点“全部清除”。", "Choose fewer filters, or clear all.");
 /// An empty list.
 pub const NO_INSTITUTIONS: Say = Say("本名单没有机构。", "This list has no institutions.");
 /// No total, as prices are missing.
@@ -174,7 +173,7 @@ pub const WHAT_IT_COSTS: Say = Say("一颗牙要多少钱", "What one tooth cost
 /// Heading.
 pub const WHAT_TO_NOTE: Say = Say("需要知道的", "What to know");
 /// Heading.
-pub const PAIRS: Say = Say("每种搭配的合计", "The total of every pair");
+pub const PAIRS: Say = Say("每种搭配的合计（元）", "The total of every pair (yuan)");
 /// First cell of the pairs.
 pub const IMPLANT_BY_CROWN: Say = Say("种植体＼牙冠", "Implant \\ crown");
 /// Heading.
@@ -213,8 +212,6 @@ pub const SELF_MADE: Say = Say("自制", "made in-house");
 pub const NO_AWARD: Say = Say("非中选", "Not awarded");
 /// No ceiling.
 pub const NO_CEILING: Say = Say("无限价", "No ceiling");
-/// Before the difference of two prices.
-pub const DIFFERENCE: Say = Say("相差", "difference");
 /// Heading of the comparison.
 pub const BESIDE_TITLE: Say = Say("并排对比", "Side by side");
 /// Takes one out of the comparison.
@@ -238,7 +235,7 @@ pub const NOT_INTERACTIVE: Say = Say(
     "筛选和选择功能没有加载成功，下面是完整的价格表。请刷新重试，或告诉发布单位。",
     "Choosing and filtering could not be loaded; the full price table is below. Reload the page, or tell the publisher.",
 );
-/// Before the amount by which a price is above its cap.
+/// Before the amount by which a price is above what it is held against.
 pub const ABOVE_BY: Say = Say("高出 ", "exceeded by ");
 /// A price is not above its cap.
 pub const WITHIN: Say = Say("未超过", "not exceeded");
