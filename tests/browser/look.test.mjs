@@ -125,6 +125,32 @@ test("on a narrow screen a row is a stack, and every number in it says what it i
   await reader.context().close();
 });
 
+for (const script of [true, false]) {
+  test(`a phone shows the first price without scrolling, ${script ? "with" : "without"} the controls`, async () => {
+    const reader = await page(chromium, { width: 360, height: 740, script });
+    if (script) await enter(reader, `${host.address}index.html`);
+    else await reader.goto(`${host.address}index.html`);
+    const first = await reader.locator("#list .total").first().boundingBox();
+    assert.ok(first.y + first.height <= 740, `it ends at ${first.y + first.height}`);
+    await reader.context().close();
+  });
+}
+
+test("on a phone a tick moves nothing, and the way to compare stays in sight", async () => {
+  const reader = await page(chromium, { width: 360, height: 740 });
+  await enter(reader, `${host.address}index.html`);
+  const box = reader.locator("#list input[name=pick]").nth(5);
+  await box.scrollIntoViewIfNeeded();
+  const before = await box.boundingBox();
+  await box.check();
+  await reader.waitForSelector(".picked a.go");
+  assert.equal((await box.boundingBox()).y, before.y);
+  const go = await reader.locator(".picked a.go").boundingBox();
+  assert.ok(go.y >= 0 && go.y + go.height <= 740, `it stands at ${go.y}`);
+  quiet(reader);
+  await reader.context().close();
+});
+
 test("the table is a real one: a caption, and a scope on every header", async () => {
   const reader = await page(chromium, { script: false });
   await reader.goto(`${host.address}index.html`);
