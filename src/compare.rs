@@ -11,6 +11,7 @@ use crate::institution::{Institution, Level, Ownership, Participates};
 use crate::label::{Labels, bound};
 use crate::money::Amount;
 use crate::price::{Book, Choice};
+use crate::totals::{End, Totals};
 
 /// Institutions on one page. Fifty rows cost a browser 5 to 10 ms to lay out, a thousand 200.
 pub const PAGE_SIZE: usize = 50;
@@ -202,6 +203,7 @@ pub struct Shelf {
     /// Name and address of each institution in the form that is searched.
     texts: OnceCell<Vec<String>>,
     scale: Amount,
+    totals: Totals,
 }
 
 impl Shelf {
@@ -209,9 +211,11 @@ impl Shelf {
     #[must_use]
     pub fn new(book: Book) -> Shelf {
         let labels = Labels::new(&book);
-        let lows: Vec<Amount> = (0..book.len()).filter_map(|at| book.cost(at, Choice::NOTHING).low).collect();
+        let totals = Totals::new(&book);
+        let lows = totals.column(Choice::NOTHING, End::Low).into_iter().flatten();
+        let lows: Vec<Amount> = lows.map(Amount::from_fen).collect();
         let scale = scale(&lows);
-        Shelf { book, labels, risky: OnceCell::new(), texts: OnceCell::new(), scale }
+        Shelf { book, labels, risky: OnceCell::new(), texts: OnceCell::new(), scale, totals }
     }
 
     /// The book.
@@ -280,13 +284,17 @@ impl Shelf {
             && !(view.calm && self.risky(at, choice))
     }
 
-    /// The key that an order sorts by; those without the price come last.
-    fn key(&self, at: usize, sort: Sort, choice: Choice) -> i64 {
+    /// The numbers that an order sorts by; those without the price come last.
+    fn order(&self, sort: Sort, choice: Choice) -> Vec<i64> {
+        let totals = |end| self.totals.column(choice, end).into_iter();
         match sort {
-            Sort::Low => self.book.low_fen(at, choice),
-            Sort::High => self.book.cost(at, choice).high.map_or(i64::MAX, |high| -high.fen()),
-            Sort::Service => self.book.institution(at).service_price().map_or(i64::MAX, Amount::fen),
-            Sort::Listed => at as i64,
+            Sort::Low => totals(End::Low).map(|low| low.unwrap_or(i64::MAX)).collect(),
+            Sort::High => totals(End::High).map(|high| high.map_or(i64::MAX, |high| -high)).collect(),
+            Sort::Service => {
+                let all = self.book.list().institutions.iter();
+                all.map(|one| one.service_price().map_or(i64::MAX, Amount::fen)).collect()
+            }
+            Sort::Listed => (0..self.book.len() as i64).collect(),
         }
     }
 
@@ -296,9 +304,10 @@ impl Shelf {
         let choice = self.choice(view);
         let q = view.q.as_deref().map(normal);
         let narrowed = view.narrows();
+        let order = self.order(view.sort, choice);
         let keys: Vec<Key> = (0..self.book.len())
             .filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()))
-            .map(|at| (self.key(at, view.sort, choice), self.book.rank(at), at as u32))
+            .map(|at| (order[at], self.book.rank(at), at as u32))
             .collect();
         let pages = keys.len().div_ceil(PAGE_SIZE).max(1);
         let page = view.page.min(pages);
