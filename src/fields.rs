@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::words::Lang;
+use crate::words::{Lang, reading};
 
 mod table;
 pub mod word;
@@ -323,6 +323,7 @@ pub fn subject(pointer: &str, lang: Lang) -> String {
     match (lang, field_at(sheet, &path)) {
         (Lang::Zh, Some(field)) => format!("{}·{}", sheet.name(), field.header),
         (Lang::En, Some(field)) => format!("{} ({})", english(), field.header),
+        _ if pointer.is_empty() => reading::THE_LIST.to(lang).to_owned(),
         (Lang::Zh, None) if sheet != Sheet::About => sheet.name().to_owned(),
         _ => english(),
     }
