@@ -170,6 +170,14 @@ fn each_fault_of_a_json_list_is_found_at_its_pointer() {
 }
 
 #[test]
+fn what_is_missing_is_named_as_the_workbook_names_it() {
+    let area = r#""area": {"code": "990100", "name": "示例市"},"#;
+    assert!(GOOD.contains(area));
+    let report = read_json(&GOOD.replacen(area, "", 1)).report(Lang::Zh);
+    assert_eq!(report.groups[0].message, "发布信息·地区代码和地区名称：必填，但没有填写。");
+}
+
+#[test]
 fn all_faults_are_found_at_once() {
     let replaced: Vec<&JsonCase> = JSON_CASES
         .iter()
@@ -350,7 +358,7 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
     ("调控目标.csv", "97%", "97", &["amount-unreadable 调控目标.csv 2 系数 F2"]),
     ("调控目标.csv", "97%", "0.97", &[]),
     ("调控目标.csv", ",97%", ",", &["missing-field 调控目标.csv 2 系数 F2"]),
-    ("调控目标.csv", "服务,,4300", "服务,4171,4300", &["cap-form-unclear 调控目标.csv 2 金额 C2"]),
+    ("调控目标.csv", "服务,,4300", "服务,4171,4300", &["cap-form-unclear 调控目标.csv 2 调控目标值 D2"]),
     ("加收规则.csv", "013306090010000", "13306090010000", &["unknown-item 加收规则.csv 2 项目编码 A2"]),
     ("发布信息.csv", "标题,", "标题,第一,\n标题,", &["field-twice 发布信息.csv 3 项目 A3"]),
     (
