@@ -294,11 +294,12 @@ impl Builder {
         object
     }
 
-    /// A plain amount beside a target and its factor: two ways to one number, said once for a row.
+    /// A plain amount beside a target and its factor: two ways to one number, said once for a row, in the
+    /// cell where the second begins.
     fn two_ways(&mut self, field: &Field, object: &str, shown: String) {
-        let name = own_path(field).split('/').next().unwrap_or_default();
-        let at = format!("{object}/{name}");
-        if self.raw.findings.last().is_none_or(|last| last.at != at) {
+        let said = |last: &Finding| last.code == Code::CapFormUnclear && last.at.starts_with(object);
+        if !self.raw.findings.last().is_some_and(said) {
+            let at = format!("{object}/{}", own_path(field));
             self.raw.findings.push(Finding::new(Code::CapFormUnclear, at, shown));
         }
     }
