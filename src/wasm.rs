@@ -56,14 +56,14 @@ impl Widget {
         self.0.panes().rows
     }
 
-    /// Prices the whole list under a choice of ids, without touching the page: how many institutions
-    /// answer, and the first page of rows as HTML.
+    /// Prices the whole list under a choice of ids, without touching the page: how many institutions answer,
+    /// and how many bytes the first page of rows takes as HTML.
     ///
     /// # Errors
     /// When the answer cannot be handed over.
     pub fn choose(&self, implant: Option<String>, crown: Option<String>) -> Result<JsValue, JsValue> {
         let panes = self.0.draw(&View { implant, crown, ..View::default() });
-        Ok(serde_wasm_bindgen::to_value(&(panes.count, panes.rows))?)
+        Ok(serde_wasm_bindgen::to_value(&(panes.count, panes.rows.len()))?)
     }
 }
 

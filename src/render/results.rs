@@ -86,7 +86,7 @@ fn row(scene: Scene, at: usize) -> Markup {
     let choice = scene.choice();
     let book = scene.shelf.book();
     let standings = book.standings(at, choice);
-    let labels = scene.shelf.labels().of(book, at, choice);
+    let labels = scene.shelf.labels().standing(book, at, &standings);
     html! {
         tr role="row" data-id=(institution.id) {
             th.who scope="row" role="rowheader" { (who(scene, at, institution)) }
