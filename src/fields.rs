@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::words::Lang;
+use crate::words::{Lang, reading};
 
 mod table;
 pub mod word;
@@ -345,6 +345,12 @@ pub fn field_at(sheet: Sheet, path: &str) -> Option<&'static Field> {
     sheet.fields().filter(holds).max_by_key(|field| field.path.len())
 }
 
+/// The headers of what an object of one row is written as: its area's code and name.
+fn parts(sheet: Sheet, path: &str) -> Vec<&'static str> {
+    let below = |field: &&Field| field.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    sheet.fields().filter(below).map(|field| field.header).collect()
+}
+
 /// What a JSON pointer speaks of, in the words of the workbook: `医疗机构·机构等级`.
 #[must_use]
 pub fn subject(pointer: &str, lang: Lang) -> String {
@@ -353,6 +359,10 @@ pub fn subject(pointer: &str, lang: Lang) -> String {
     match (lang, field_at(sheet, &path)) {
         (Lang::Zh, Some(field)) => format!("{}·{}", sheet.name(), field.header),
         (Lang::En, Some(field)) => format!("{} ({})", english(), field.header),
+        _ if pointer.is_empty() => reading::THE_LIST.to(lang).to_owned(),
+        (Lang::Zh, None) if parts(sheet, &path).len() == 2 => {
+            format!("{}·{}", sheet.name(), parts(sheet, &path).join("和"))
+        }
         (Lang::Zh, None) if sheet != Sheet::About => sheet.name().to_owned(),
         _ => english(),
     }

@@ -117,28 +117,9 @@ pub fn crown_name(crown: &Crown) -> String {
     if name.is_empty() { crown.id.clone() } else { name }
 }
 
-/// An amount as people write it: `4,171`, `3,753.90`.
-#[must_use]
-pub fn yuan(amount: Amount) -> String {
-    let exact = amount.to_string();
-    let (whole, fen) = exact.split_once('.').unwrap_or((&exact, "00"));
-    let mut text = String::with_capacity(exact.len() + 3);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && digit != '-' && (whole.len() - at) % 3 == 0 && !text.ends_with('-') {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if fen != "00" {
-        text.push('.');
-        text.push_str(fen);
-    }
-    text
-}
-
 /// An amount with its exact value for programs.
 fn sum(amount: Amount) -> Markup {
-    html! { data value=(amount) { (yuan(amount)) } }
+    html! { data value=(amount.exact()) { (amount.readable()) } }
 }
 
 /// An amount with its unit, or the words for a missing one.
@@ -182,8 +163,8 @@ fn traits(scene: Scene, institution: &Institution) -> String {
 /// A low and a high total.
 fn range(scene: Scene, low: Amount, high: Amount) -> Markup {
     html! {
-        data.low value=(low) { (yuan(low)) }
-        @if high != low { "–" data.high value=(high) { (yuan(high)) } }
+        data.low value=(low.exact()) { (low.readable()) }
+        @if high != low { "–" data.high value=(high.exact()) { (high.readable()) } }
         " " (scene.say(page::YUAN))
     }
 }

@@ -46,16 +46,9 @@ impl Kind {
         kind
     }
 
-    /// The price of each institution: of the chosen product, else the cheapest or the dearest.
-    fn column(&self, chosen: Option<usize>, end: End) -> Vec<i64> {
-        let Some(product) = chosen else {
-            return if end == End::Low { self.low.clone() } else { self.high.clone() };
-        };
-        let mut column = vec![NONE; self.low.len()];
-        for (at, price) in &self.offers[product] {
-            column[*at as usize] = *price;
-        }
-        column
+    /// The cheapest or the dearest price of each institution, nothing chosen.
+    fn end(&self, end: End) -> &[i64] {
+        if end == End::Low { &self.low } else { &self.high }
     }
 }
 
@@ -69,6 +62,9 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Stands in a column of totals for none, so that it comes last when they are sorted.
+    pub const NONE: i64 = i64::MAX;
+
     /// The columns of a book.
     #[must_use]
     pub fn new(book: &Book) -> Totals {
@@ -89,19 +85,51 @@ impl Totals {
         }
     }
 
-    /// The cheapest or dearest total of each institution under a choice, in fen; nothing where there is none.
-    /// The same as [`Book::cost`] says of each.
+    /// The cheapest or dearest total of each institution under a choice, in fen; [`Totals::NONE`] where there is
+    /// none. The same as [`Book::cost`] says of each.
     #[must_use]
-    pub fn column(&self, choice: Choice, end: End) -> Vec<Option<i64>> {
-        let implants = self.implants.column(choice.implant, end);
-        let crowns = self.crowns.column(choice.crown, end);
-        let free = choice == Choice::NOTHING;
-        let total = |((service, package), (implant, crown)): ((i64, i64), (i64, i64))| match service {
-            NONE => Some(package).filter(|package| free && *package != NONE),
-            _ if implant == NONE || crown == NONE => None,
-            _ => Some(service + implant + crown),
+    pub fn column(&self, choice: Choice, end: End) -> Vec<i64> {
+        let mut column = vec![Totals::NONE; self.service.len()];
+        let (implants, crowns) = (self.implants.end(end), self.crowns.end(end));
+        let mut put = |at: usize, implant: i64, crown: i64| {
+            let service = self.service[at];
+            if service != NONE && implant != NONE && crown != NONE {
+                column[at] = service + implant + crown;
+            }
         };
-        let charged = self.service.iter().copied().zip(self.package.iter().copied());
-        charged.zip(implants.into_iter().zip(crowns)).map(total).collect()
+        match (choice.implant, choice.crown) {
+            // Who does not offer what was chosen is not even looked at.
+            (Some(implant), None) => {
+                self.implants.offers[implant]
+                    .iter()
+                    .for_each(|(at, price)| put(*at as usize, *price, crowns[*at as usize]));
+            }
+            (None, Some(crown)) => {
+                self.crowns.offers[crown]
+                    .iter()
+                    .for_each(|(at, price)| put(*at as usize, implants[*at as usize], *price));
+            }
+            (Some(implant), Some(crown)) => {
+                let mut prices = vec![NONE; self.service.len()];
+                self.implants.offers[implant].iter().for_each(|(at, price)| prices[*at as usize] = *price);
+                self.crowns.offers[crown]
+                    .iter()
+                    .for_each(|(at, price)| put(*at as usize, prices[*at as usize], *price));
+            }
+            (None, None) => {
+                (0..self.service.len()).for_each(|at| put(at, implants[at], crowns[at]));
+                self.packages(&mut column);
+            }
+        }
+        column
+    }
+
+    /// A package without a service price is the total while nothing is chosen.
+    fn packages(&self, column: &mut [i64]) {
+        for (at, package) in self.package.iter().enumerate() {
+            if self.service[at] == NONE && *package != NONE {
+                column[at] = *package;
+            }
+        }
     }
 }

@@ -609,8 +609,8 @@ fn all_in_caps_tie_only_for_origins_that_concern_someone() {
     for (cap, a, b, tie) in [
         (&imported, only("i2"), only("i1"), true),
         (&imported, only("i1"), only("i2"), true),
-        (&imported, only("i1"), only("i3"), false),
-        // Who offers no implants yet can come to offer any.
+        // Whoever offers none of an origin yet can come to offer some.
+        (&imported, only("i1"), only("i3"), true),
         (&imported, nothing.clone(), only("i1"), true),
         (&any, only("i1"), only("i1"), true),
     ] {

@@ -71,6 +71,7 @@ const JSON_CASES: &[JsonCase] = &[
     (r#""title": "示例""#, r#""title": null"#, &[("wrong-type", "/about/title")]),
     (r#""title": "示例""#, r#""title": "示例", "titel": "示例""#, &[("unknown-field", "/about/titel")]),
     (r#""title": "示例""#, r#""title": "示例", "title": "示例""#, &[("field-twice", "/about/title")]),
+    (r#""about":"#, r#""abuot": 1, "about":"#, &[("unknown-field", "/abuot")]),
     (r#""title": "示例""#, r#""title": "示例", "a/b~c": 1"#, &[("unknown-field", "/about/a~1b~0c")]),
     (r#""title": "示例""#, r#""title": "示例", "demo": "yes""#, &[("wrong-type", "/about/demo")]),
     ("implant-prices/1", "implant-prices/2", &[("unknown-word", "/format")]),
@@ -162,7 +163,19 @@ fn each_fault_of_a_json_list_is_found_at_its_pointer() {
             expected.iter().map(|(code, at)| ((*code).to_owned(), (*at).to_owned())).collect();
         assert_eq!(found(&reading), expected, "{bad}");
         assert!(!reading.ok());
+        for group in [Lang::Zh, Lang::En].into_iter().flat_map(|lang| reading.report(lang).groups) {
+            let message = &group.message;
+            assert!(message.starts_with(char::is_alphanumeric), "{bad}: {message} names no subject");
+        }
     }
+}
+
+#[test]
+fn what_is_missing_is_named_as_the_workbook_names_it() {
+    let area = r#""area": {"code": "990100", "name": "示例市"},"#;
+    assert!(GOOD.contains(area));
+    let report = read_json(&GOOD.replacen(area, "", 1)).report(Lang::Zh);
+    assert_eq!(report.groups[0].message, "发布信息·地区代码和地区名称：必填，但没有填写。");
 }
 
 #[test]
@@ -307,6 +320,12 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
         &["unknown-word 医疗机构.csv 5 经营性质 L5"],
     ),
     ("医疗机构.csv", "甲", "\"甲\n院\"", &[]),
+    (
+        "医疗机构.csv",
+        "\nB,",
+        "\nC,\"丙\n院\n\",,,990101,,,,,,,营利性,,否,,,,,,,,\n\nD,丁,,,990101,,,,,,,老板,,否,,,,,,,,\nB,",
+        &["unknown-word 医疗机构.csv 5 经营性质 L5"],
+    ),
     ("医疗机构.csv", "机构名称", "医院名称", &[]),
     ("医疗机构.csv", "备注", "备住", &["unknown-header 医疗机构.csv 1 备住 U1"]),
     ("医疗机构.csv", "机构等级", "备注", &["header-twice 医疗机构.csv 1 备注 U1"]),
@@ -317,6 +336,12 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
         &["column-missing 医疗机构.csv 1  ", "unknown-header 医疗机构.csv 1 老板 L1"],
     ),
     ("医疗机构.csv", "机构编号", "标题在上\n\n机构编号", &[]),
+    (
+        "医疗机构.csv",
+        "机构编号,机构名称",
+        "\"标题\n\n\n在上\"\n机构编号,老板",
+        &["column-missing 医疗机构.csv 2  ", "unknown-header 医疗机构.csv 2 老板 B2"],
+    ),
     ("种植体.csv", "\nA,", "\nX,", &["unknown-institution 种植体.csv 2 机构编号 A2"]),
     ("种植体.csv", "I1", "I2", &["unknown-product 种植体.csv 2 种植体编号 B2"]),
     ("种植体.csv", "I1,770.00", "I1,七百七", &["amount-unreadable 种植体.csv 2 种植体价格 C2"]),
@@ -374,12 +399,17 @@ fn each_fault_of_a_table_is_found_in_its_cell() {
             (*bad).to_owned()
         };
         let dir = folder(&[(file, &good, &bad)]);
-        let reading = open(dir.path());
-        let mut found = cells(&reading.report(Lang::Zh));
         let mut expected: Vec<String> = expected.iter().map(|text| (*text).to_owned()).collect();
-        found.sort();
         expected.sort();
-        assert_eq!(found, expected, "{file}: {bad}");
+        let path = dir.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        // Lines end as Unix, Excel and old Macs end them; the places are the same.
+        for end in ["\n", "\r\n", "\r"] {
+            std::fs::write(&path, text.replace('\n', end)).unwrap();
+            let mut found = cells(&open(dir.path()).report(Lang::Zh));
+            found.sort();
+            assert_eq!(found, expected, "{file} with lines ending in {end:?}: {bad}");
+        }
     }
 }
 

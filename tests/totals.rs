@@ -16,6 +16,10 @@ fn demo() -> Book {
     Book::new(checked, Day::parse("2023-12-01").unwrap())
 }
 
+fn fen(total: Option<Amount>) -> i64 {
+    total.map_or(Totals::NONE, Amount::fen)
+}
+
 /// Nothing, each implant, each crown, and every pair.
 fn choices(book: &Book) -> Vec<Choice> {
     let all = |count: usize| std::iter::once(None).chain((0..count).map(Some));
@@ -34,8 +38,8 @@ fn a_column_holds_the_cost_of_every_institution() {
         let (lows, highs) = (totals.column(choice, End::Low), totals.column(choice, End::High));
         for at in 0..book.len() {
             let cost = book.cost(at, choice);
-            assert_eq!(lows[at], cost.low.map(Amount::fen), "low of {at} under {choice:?}");
-            assert_eq!(highs[at], cost.high.map(Amount::fen), "high of {at} under {choice:?}");
+            assert_eq!(lows[at], fen(cost.low), "low of {at} under {choice:?}");
+            assert_eq!(highs[at], fen(cost.high), "high of {at} under {choice:?}");
             priced += usize::from(cost.low.is_some());
         }
     }

@@ -310,7 +310,8 @@ impl Builder {
         object
     }
 
-    /// A plain amount beside a target and its factor: two ways to one number, said once for a row.
+    /// A plain amount beside a target and its factor: two ways to one number, said once for a row, in the
+    /// cell where the second begins.
     fn two_ways(&mut self, field: &Field, object: &str, shown: String) {
         let said = |last: &Finding| last.code == Code::CapFormUnclear && last.at.starts_with(object);
         if !self.raw.findings.last().is_some_and(said) {

@@ -142,17 +142,35 @@ pub fn csv(path: &Path, bytes: &[u8]) -> Result<Table, CannotRead> {
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     // A spreadsheet counts empty lines, which the reader of CSV leaves out, and takes a cell of several
-    // lines as one row: so the number is that of the line, less the line ends within cells.
-    let mut within_cells = 0;
+    // lines as one row: so the number is that of the line, less the line ends within cells. The lines are
+    // counted here because the reader's own count runs one behind where lines end as Excel ends them.
+    let (mut line, mut counted, mut within_cells) = (1, 0, 0);
     for record in reader.records() {
         let record = record.map_err(|_| CannotRead::NotATable(path.to_owned()))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let row = usize::try_from(line).unwrap_or(0).saturating_sub(within_cells);
-        within_cells += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
-        rows.push((row, record.iter().map(|cell| Cell::text(unguarded(cell))).collect()));
+        let start = start(&text, record.position());
+        line += line_ends(text.get(counted..start).unwrap_or_default());
+        counted = start;
+        rows.push((
+            line.saturating_sub(within_cells),
+            record.iter().map(|cell| Cell::text(unguarded(cell))).collect(),
+        ));
+        within_cells += record.iter().map(line_ends).sum::<usize>();
     }
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Table { file: super::name(path), name, hidden: false, rows })
+}
+
+/// Where a record's own line begins: its position may stand before empty lines, or within a line end.
+fn start(text: &str, position: Option<&csv::Position>) -> usize {
+    let at = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+    let rest = text.get(at..).unwrap_or_default();
+    at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
+}
+
+/// Line ends of all three kinds.
+fn line_ends(text: &str) -> usize {
+    let of = |end: &str| text.matches(end).count();
+    of("\n") + of("\r") - of("\r\n")
 }
 
 /// A cell without the `'` that keeps spreadsheets from taking a text for a formula.

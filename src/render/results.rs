@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Scene, bar::bar, labels::chips, phone, price, range, suffix, sum, traits, yuan};
+use super::{Scene, bar::bar, labels::chips, phone, price, range, suffix, sum, traits};
 use crate::compare::{Found, PAGE_SIZE};
 use crate::institution::Institution;
 use crate::money::Amount;
@@ -143,8 +143,10 @@ pub fn total(scene: Scene, at: usize, choice: Choice) -> Markup {
 
 /// The three parts of the cheapest total.
 fn made_of(scene: Scene, parts: [Amount; 3]) -> String {
-    let named =
-        page::BAR_PARTS.iter().zip(parts).map(|(name, part)| format!("{} {}", scene.say(*name), yuan(part)));
+    let named = page::BAR_PARTS
+        .iter()
+        .zip(parts)
+        .map(|(name, part)| format!("{} {}", scene.say(*name), part.readable()));
     named.collect::<Vec<String>>().join(" + ")
 }
 

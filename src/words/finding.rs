@@ -14,7 +14,7 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}：格式里没有字段{v}，为免漏读，不能忽略。",
                 "{s}: the format has no field {v}; it is not skipped, lest something is lost.",
             ),
-            Say("请[改为{o}，或]删去。", "[Rename it to {o}, or] delete it."),
+            Say("请删去[，或改为{o}]。", "Delete it[, or rename it to {o}]."),
         ),
         Code::MissingField => (
             Say("{s}：必填，但没有填写。", "{s}: required, but not given."),

@@ -71,9 +71,12 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
 }
 
 fn held(price: Amount, against: Amount, by: Amount, lang: Lang) -> String {
+    let [price, against, by] = [price, against, by].map(Amount::readable);
     match lang {
         Lang::Zh => format!("公布{price}元，对照{against}元，相差{by}元。"),
-        Lang::En => format!(" Published {price} yuan, held against {against} yuan, difference {by} yuan."),
+        Lang::En => {
+            format!(" Published {price} yuan, held against {against} yuan, difference {by} yuan.")
+        }
     }
 }
 

@@ -64,8 +64,6 @@ impl Kind {
 
 /// Writes the sheets of a list into a folder that holds nothing but sheets: an older one that the list does
 /// not fill any more must not be read with it.
-/// Writes the sheets of a list into a folder that holds nothing but sheets: an older one that the list does
-/// not fill any more must not be read with it.
 fn folder(door: &Door, output: &Path, list: &List) -> Result<usize, Stopped> {
     let files: BTreeMap<String, Vec<u8>> = write::csv(list).into_iter().collect();
     let is_sheet = |file: &str| file.strip_suffix(".csv").and_then(Sheet::named).is_some();
