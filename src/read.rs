@@ -15,6 +15,7 @@ use crate::words::Lang;
 use crate::words::reading as say;
 
 pub mod cell;
+mod example;
 mod head;
 mod near;
 pub mod place;
@@ -126,6 +127,7 @@ pub fn open(path: &Path, policy: Option<&Path>) -> Result<Reading, CannotRead> {
     let mut checked = list.as_ref().map(|list| found.not_following(check(list))).unwrap_or_default();
     if let Some(list) = &list {
         near::name(&mut checked, list);
+        checked.extend(example::left(list));
     }
     let findings = found.findings.into_iter().chain(checked).collect();
     Ok(Reading { list: list.filter(|_| sure), findings, places: Places { main: source, policy } })

@@ -209,6 +209,19 @@ fn a_line_that_cannot_be_read_is_explained_in_chinese() {
 }
 
 #[test]
+fn a_template_that_was_filled_in_is_not_replaced() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["template", "-o", "list.xlsx"]).status, 0);
+    assert_eq!(desk.run(&["template", "-o", "list.xlsx"]).status, 0, "nothing is lost while it is untouched");
+    assert_eq!(desk.run(&["convert", "list.json", "-o", "list.xlsx"]).status, 0);
+    let filled = fs::read(desk.path("list.xlsx")).unwrap();
+    let again = desk.run(&["template", "-o", "list.xlsx"]);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("没有覆盖"), "{}", again.err);
+    assert_eq!(fs::read(desk.path("list.xlsx")).unwrap(), filled);
+}
+
+#[test]
 fn a_list_without_faults_is_told_so() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["check", "list.json"]).out.trim(), "没有发现问题。");

@@ -220,6 +220,16 @@ pub fn foreign_file(folder: &str, file: &str, lang: Lang) -> String {
     )
 }
 
+/// A file that may have been filled in by hand.
+#[must_use]
+pub fn already_there(path: &str, lang: Lang) -> String {
+    either(
+        lang,
+        format!("{path} 已经存在，可能填过内容，没有覆盖；请换一个文件名。"),
+        format!("{path} is there already and may have been filled in; choose another name."),
+    )
+}
+
 /// A place to write to that is of the wrong kind.
 #[must_use]
 pub fn wrong_ending(path: &str, right: &str, lang: Lang) -> String {

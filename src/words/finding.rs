@@ -286,6 +286,16 @@ fn of(code: Code) -> (Say, Say) {
                 "Ignore this in a policy that several cities share; else correct the id[ (nearest: {o})].",
             ),
         ),
+        Code::ExampleLeft => (
+            Say(
+                "{s}：{v}是模板里的示例，不是真实内容，会照样公布。",
+                "{s}: {v} is the template's example, not a real entry, and would be published as it stands.",
+            ),
+            Say(
+                "请删去示例行；确实是演示，就在“发布信息”里把“示例数据”填为“是”。",
+                "Delete the example; of a demo, say so in “发布信息”.",
+            ),
+        ),
         Code::NoInstitutions => (
             Say("名单里一家机构也没有。", "The list has no institutions."),
             Say(
