@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 
 use crate::words::{Lang, reading};
 
+mod near;
 mod table;
 pub mod word;
 
+pub use near::{meant, nearest};
 pub use table::FIELDS;
 pub use word::Words;
 
@@ -150,26 +152,6 @@ impl Sheet {
         Sheet::ALL.iter().copied().find(|sheet| sheet.shape() == Shape::Rows(parent))
     }
 
-    /// The sheet that was probably meant by a name that none has.
-    #[must_use]
-    pub fn nearest(name: &str) -> Option<Sheet> {
-        let name = normal(name);
-        let begun = Sheet::ALL.iter().filter(|sheet| name.starts_with(sheet.name()));
-        let begun = begun.max_by_key(|sheet| sheet.name().len()).copied();
-        let near = || nearest(&name, Sheet::ALL.iter().flat_map(|sheet| sheet.names().iter().copied()));
-        let like = |near: &&str| strsim::normalized_damerau_levenshtein(&name, near) > 0.3;
-        begun.or_else(|| Sheet::named(near().filter(like)?))
-    }
-
-    /// The header that was probably meant by one, in its normal form, that no field has.
-    #[must_use]
-    pub fn nearest_header(self, normal_header: &str) -> Option<&'static str> {
-        let known =
-            self.fields().flat_map(|field| std::iter::once(field.header).chain(field.also.iter().copied()));
-        let near = normal(nearest(normal_header, known)?);
-        self.fields().find(|field| field.answers(&near)).map(|field| field.header)
-    }
-
     /// The sheet of a name, by its own name or a synonym.
     #[must_use]
     pub fn named(name: &str) -> Option<Sheet> {
@@ -290,22 +272,6 @@ pub fn normal(text: &str) -> String {
         Some((head, unit)) if !head.is_empty() && (unit.starts_with('元') || unit == "%") => head.to_owned(),
         _ => plain,
     }
-}
-
-/// The known text that was probably meant; all of them, where none is near.
-#[must_use]
-pub fn meant(text: &str, known: &[&'static str], written: &[&'static str]) -> String {
-    let near = nearest(text, known.iter().copied());
-    let sure = near.filter(|near| strsim::normalized_damerau_levenshtein(text, near) > 0.5);
-    sure.map_or_else(|| written.join("、"), str::to_owned)
-}
-
-/// The nearest known text, where anything is near at all.
-#[must_use]
-pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |word: &&str| strsim::normalized_damerau_levenshtein(text, word);
-    let best = known.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)))?;
-    (near(&best) > 0.0).then_some(best)
 }
 
 /// A JSON pointer with `*` in place of each array's index.

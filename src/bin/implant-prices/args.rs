@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
-use implant_prices::words::{Lang, command};
+use implant_prices::words::{Lang, command, usage};
 
 /// Everything that was written on the command line.
 #[derive(Parser)]
@@ -79,8 +79,8 @@ fn lang(word: &str) -> Result<Lang, String> {
 
 /// The command line's grammar, with its help in a language.
 pub fn grammar(to: Lang) -> clap::Command {
-    let [usage, commands, arguments, options] = command::HEADINGS.map(|say| say.to(to));
-    let template = format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}");
+    let [written, commands, arguments, options] = usage::HEADINGS.map(|say| say.to(to));
+    let template = format!("{{about-with-newline}}\n{written}{{usage}}\n\n{{all-args}}");
     let headed = |sub: clap::Command| {
         let heading = |arg: &clap::Arg| if arg.is_positional() { arguments } else { options };
         sub.help_template(template.clone()).mut_args(|arg| {
