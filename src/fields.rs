@@ -143,6 +143,33 @@ impl Sheet {
         }
     }
 
+    /// The sheet whose rows its own rows belong to.
+    #[must_use]
+    pub fn owner(self) -> Option<Sheet> {
+        let Shape::Under(parent, _) = self.shape() else { return None };
+        Sheet::ALL.iter().copied().find(|sheet| sheet.shape() == Shape::Rows(parent))
+    }
+
+    /// The sheet that was probably meant by a name that none has.
+    #[must_use]
+    pub fn nearest(name: &str) -> Option<Sheet> {
+        let name = normal(name);
+        let begun = Sheet::ALL.iter().filter(|sheet| name.starts_with(sheet.name()));
+        let begun = begun.max_by_key(|sheet| sheet.name().len()).copied();
+        let near = || nearest(&name, Sheet::ALL.iter().flat_map(|sheet| sheet.names().iter().copied()));
+        let like = |near: &&str| strsim::normalized_damerau_levenshtein(&name, near) > 0.3;
+        begun.or_else(|| Sheet::named(near().filter(like)?))
+    }
+
+    /// The header that was probably meant by one, in its normal form, that no field has.
+    #[must_use]
+    pub fn nearest_header(self, normal_header: &str) -> Option<&'static str> {
+        let known =
+            self.fields().flat_map(|field| std::iter::once(field.header).chain(field.also.iter().copied()));
+        let near = normal(nearest(normal_header, known)?);
+        self.fields().find(|field| field.answers(&near)).map(|field| field.header)
+    }
+
     /// The sheet of a name, by its own name or a synonym.
     #[must_use]
     pub fn named(name: &str) -> Option<Sheet> {
@@ -182,6 +209,8 @@ pub enum Kind {
     Texts,
     /// Several codes, separated by `；`, `、` or `，`.
     Codes,
+    /// Several telephone numbers, separated likewise.
+    Phones,
     /// Several of some words, separated likewise.
     WordList(&'static Words),
 }
@@ -201,7 +230,7 @@ impl Kind {
     pub fn separators(self) -> &'static [char] {
         match self {
             Kind::Texts => &['；', ';', '\n'],
-            Kind::Codes | Kind::WordList(_) => &['；', ';', '\n', '、', '，', ','],
+            Kind::Codes | Kind::Phones | Kind::WordList(_) => &['；', ';', '\n', '、', '，', ','],
             _ => &[],
         }
     }
@@ -296,6 +325,7 @@ pub fn sheet_of(pointer: &str) -> (Sheet, String) {
     let place = |sheet: &&Sheet| {
         let place = sheet.place();
         pattern.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            || place.strip_suffix("/*") == Some(pattern.as_str())
     };
     let sheet = Sheet::ALL.iter().filter(place).max_by_key(|sheet| sheet.place().len());
     let sheet = sheet.copied().unwrap_or(Sheet::About);
@@ -376,7 +406,7 @@ impl Field {
             Kind::Day => "日期，如 2023-04-20。",
             Kind::Count => "整数。",
             Kind::Degrees => "度，十进制小数。",
-            Kind::Texts | Kind::Codes => "可填多个，用“；”隔开。",
+            Kind::Texts | Kind::Codes | Kind::Phones => "可填多个，用“；”隔开。",
             Kind::WordList(_) => "可填多个，用“；”隔开，取自：",
             Kind::Flag(_) | Kind::Word(_) => "取自：",
             Kind::Open(_) => "取自下列各项，或其他文字：",
