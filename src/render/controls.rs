@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use super::{Scene, crown_name, implant_name};
 use crate::compare::Sort;
 use crate::institution::{Level, Ownership, Participates};
-use crate::words::{Say, page, term};
+use crate::policy::LabelCode;
+use crate::words::{Say, label, page, term};
 
 /// One choice of a drop-down: its value and its name.
 type Options = Vec<(String, String)>;
@@ -29,20 +30,29 @@ pub fn controls(scene: Scene) -> Markup {
             (select(scene, "implant", page::IMPLANT, view.implant.as_deref(), implants, true))
             (select(scene, "crown", page::CROWN, view.crown.as_deref(), crowns, true))
             (select(scene, "district", page::DISTRICT, view.district.as_deref(), districts, true))
-            (select(scene, "sort", page::SORT, Some(view.sort.code()), sorts.collect(), false))
             label { span { (scene.say(page::SEARCH)) } input type="search" name="q" value=[view.q.as_deref()] autocomplete="off"; }
             details.more open[view.narrows_further()] {
                 summary { (scene.say(page::MORE)) }
                 div {
                     (select(scene, "level", page::LEVEL, view.level.map(Level::code), levels(scene), true))
                     (select(scene, "ownership", page::OWNERSHIP, view.ownership.map(Ownership::code), named(scene, Ownership::ALL, Ownership::code, term::ownership), true))
-                    (select(scene, "participates", page::PARTICIPATES, view.participates.map(Participates::code), named(scene, Participates::ALL, Participates::code, term::participates), true))
+                    (select(scene, "participates", page::PARTICIPATES, view.participates.map(Participates::code), named(scene, Participates::ALL, Participates::code, accepts), true))
+                    (select(scene, "sort", page::SORT, Some(view.sort.code()), sorts.collect(), false))
                     label.check { input type="checkbox" name="calm" value="1" checked[view.calm]; span { (scene.say(page::CALM)) } }
                 }
             }
             button type="reset" { (scene.say(page::CLEAR)) }
         }
     }
+}
+
+/// Whether an institution accepts the caps, in the words of its label.
+fn accepts(participates: Participates) -> Say {
+    label::name(match participates {
+        Participates::Yes => LabelCode::Participating,
+        Participates::No => LabelCode::NotParticipating,
+        Participates::Unknown => LabelCode::ParticipationUnknown,
+    })
 }
 
 fn named<T: Copy>(scene: Scene, all: &[T], code: fn(T) -> &'static str, name: fn(T) -> Say) -> Options {

@@ -121,7 +121,7 @@ fn pairs(scene: Scene, at: usize) -> Markup {
     }
     html! {
         section {
-            h3 { (scene.say(page::PAIRS)) " (" (scene.say(page::YUAN)) ")" }
+            h3 { (scene.say(page::PAIRS)) }
             div.scroll tabindex="0" role="region" aria-label=(scene.say(page::PAIRS)) {
                 table.pairs {
                     thead { tr {

@@ -202,11 +202,13 @@ fn items(scene: Scene) -> Markup {
     }
     html! {
         section #items {
-            h2 { (scene.say(page::POLICY_ITEMS)) }
-            dl {
-                @for item in items {
-                    dt { (item.name.as_deref().unwrap_or(&item.code)) " " span.meta { (item.code) } }
-                    dd { (item_facts(scene, item)) }
+            details {
+                summary { h2 { (scene.say(page::POLICY_ITEMS)) } }
+                dl {
+                    @for item in items {
+                        dt { (item.name.as_deref().unwrap_or(&item.code)) " " span.meta { (item.code) } }
+                        dd { (item_facts(scene, item)) }
+                    }
                 }
             }
         }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Scene, sum};
 use crate::label::{Label, Number, Weight, basis};
+use crate::money::Amount;
 use crate::words::{Lang, label as words, page};
 
 /// The sign of a weight; its shape and colour come from the style sheet, its meaning from the word beside it.
@@ -56,20 +57,22 @@ fn numbers(scene: Scene, label: &Label) -> Markup {
         .any(|number| !matches!(number, Number::Age { .. } | Number::Money { product: None, .. }));
     html! {
         @if named {
-            ul.numbers { @for number in &label.numbers { li { (line(scene, number)) } } }
+            ul.numbers { @for number in &label.numbers { li { (line(scene, label, number)) } } }
         }
     }
 }
 
-fn line(scene: Scene, number: &Number) -> Markup {
+fn line(scene: Scene, label: &Label, number: &Number) -> Markup {
     let unit = scene.say(page::YUAN);
     html! {
         @match number {
             Number::Money { product, price, against, by } => {
                 @if let Some(product) = product { b { (scene.product(*product)) } (scene.say(page::COLON)) }
                 (scene.say(page::PRICE)) " " (sum(*price)) " " (unit) (scene.say(page::COMMA))
-                (scene.say(page::AGAINST)) " " (sum(*against)) " " (unit) (scene.say(page::COMMA))
-                (scene.say(page::DIFFERENCE)) " " (sum(*by)) " " (unit)
+                (scene.say(words::against(label.code, *product))) " " (sum(*against)) " " (unit)
+                @if by != &Amount::ZERO {
+                    (scene.say(page::COMMA)) (scene.say(page::ABOVE_BY)) (sum(*by)) " " (unit)
+                }
             },
             Number::Volume { product, purchased, agreed, elapsed } => {
                 b { (scene.product(*product)) } (scene.say(page::COLON)) (volume(scene.lang, *purchased, *agreed, *elapsed))

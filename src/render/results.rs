@@ -6,6 +6,7 @@ use super::{Scene, bar::bar, labels::chips, phone, price, range, suffix, sum, tr
 use crate::compare::{Found, PAGE_SIZE};
 use crate::institution::Institution;
 use crate::money::Amount;
+use crate::policy::Covers;
 use crate::price::{Choice, Standing};
 use crate::words::{Lang, Say, page, term};
 
@@ -22,7 +23,7 @@ pub fn results(scene: Scene) -> Results {
     let found = scene.shelf.find(scene.view);
     let nothing = if scene.shelf.book().is_empty() { page::NO_INSTITUTIONS } else { page::EMPTY };
     let rows = html! {
-        (picked(scene))
+        @if !(found.places.is_empty() && scene.view.picks.is_empty()) { (picked(scene)) }
         @if found.places.is_empty() {
             p.empty { (scene.say(nothing)) }
         } @else {
@@ -54,10 +55,9 @@ fn count(scene: Scene, found: &Found) -> String {
     let first = ((found.page - 1) * PAGE_SIZE + 1).min(found.count);
     let last = (found.page * PAGE_SIZE).min(found.count);
     let narrowed = found.count != all;
-    if found.count == 0 {
-        return scene.say(page::EMPTY).to_owned();
-    }
     match (scene.lang, narrowed) {
+        (Lang::Zh, _) if found.count == 0 => format!("{all}家机构中没有符合条件的"),
+        (Lang::En, _) if found.count == 0 => format!("None of {all} institutions match"),
         (Lang::Zh, false) => format!("共{all}家机构，显示第{first}–{last}家"),
         (Lang::Zh, true) => format!("{all}家机构中有{}家符合条件，显示第{first}–{last}家", found.count),
         (Lang::En, false) => format!("{all} institutions, showing {first}–{last}"),
@@ -113,7 +113,7 @@ fn who(scene: Scene, at: usize, institution: &Institution) -> Markup {
         span.meta { (traits(scene, institution)) }
         @if let Some(address) = &institution.address { span.meta { (address) } }
         @if !institution.phones.is_empty() {
-            span.meta { @for number in &institution.phones { (phone(number)) " " } }
+            span.meta.tels { @for number in &institution.phones { (phone(number)) " " } }
         }
         label.pick.live {
             input type="checkbox" name="pick" value=(institution.id) checked[picked];
@@ -133,7 +133,9 @@ pub fn total(scene: Scene, at: usize, choice: Choice) -> Markup {
             (Some(low), Some(high)) => {
                 strong.total { (range(scene, low, high)) }
                 @if package { span.meta { (scene.say(page::PACKAGE)) } }
-                @else if let Some(parts) = book.cheapest_parts(at, choice) { span.meta { (made_of(scene, parts)) } }
+                @else if let Some(parts) = book.cheapest_parts(at, choice) {
+                    span.meta.parts { @if high != low { (scene.say(page::LOWEST)) } (made_of(scene, parts)) }
+                }
                 @if cost.incomplete { span.meta { (scene.say(page::INCOMPLETE)) } }
             },
             _ => span.none { (scene.say(why_none(scene, at, choice))) },
@@ -141,13 +143,14 @@ pub fn total(scene: Scene, at: usize, choice: Choice) -> Markup {
     }
 }
 
-/// The three parts of the cheapest total.
-fn made_of(scene: Scene, parts: [Amount; 3]) -> String {
-    let named = page::BAR_PARTS
-        .iter()
-        .zip(parts)
-        .map(|(name, part)| format!("{} {}", scene.say(*name), part.readable()));
-    named.collect::<Vec<String>>().join(" + ")
+/// The three parts of the cheapest total. The style sheet sets each part's colour in the bar beside it.
+fn made_of(scene: Scene, parts: [Amount; 3]) -> Markup {
+    html! {
+        @for (at, part) in parts.into_iter().enumerate() {
+            @if at > 0 { " + " }
+            b { (scene.say(page::BAR_PARTS[at])) " " (part.readable()) }
+        }
+    }
 }
 
 fn why_none(scene: Scene, at: usize, choice: Choice) -> Say {
@@ -181,11 +184,12 @@ fn service(scene: Scene, at: usize, institution: &Institution, standings: &[Stan
 /// How a price stands to a cap, in words.
 pub fn stands(scene: Scene, standing: &Standing) -> Markup {
     let name = scene.say(term::covers(standing.covers));
+    let unit = scene.say(page::YUAN);
     let over = standing.over().filter(|over| *over > Amount::ZERO);
     html! {
-        (name) " " (sum(standing.cap))
+        span.mark.all[standing.covers == Covers::AllIn] { (name) " " (sum(standing.cap)) " " (unit) }
         @if let Some(over) = over {
-            b.over { (scene.say(page::COMMA)) (scene.say(page::ABOVE_BY)) (sum(over)) }
+            b.over { (scene.say(page::COMMA)) (scene.say(page::ABOVE_BY)) (sum(over)) " " (unit) }
         } @else if standing.price.is_some() {
             (scene.say(page::COMMA)) (scene.say(page::WITHIN))
         }

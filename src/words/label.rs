@@ -3,7 +3,7 @@
 
 use super::{Lang, Say};
 use crate::institution::Institution;
-use crate::label::{Label, Notice, Number, Weight, missing};
+use crate::label::{Label, Notice, Number, Product, Weight, missing};
 use crate::money::Amount;
 use crate::policy::LabelCode;
 
@@ -60,7 +60,7 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
             LabelCode::FarAboveLocal | LabelCode::UnusuallyLow,
             Some(Number::Money { price, against, by, .. }),
         ) => {
-            format!("{said}{}", held(*price, *against, *by, lang))
+            format!("{said}{}", held(label.code, [*price, *against, *by], lang))
         }
         (LabelCode::NotVerifiedLately, Some(Number::Age { verified, days })) => match lang {
             Lang::Zh => format!("{said}最近一次是{verified}，距今{days}天。"),
@@ -70,13 +70,39 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
     }
 }
 
-fn held(price: Amount, against: Amount, by: Amount, lang: Lang) -> String {
+/// The name of what a label's price was held against. An implant without a purchase price is held against
+/// its award.
+#[must_use]
+pub fn against(code: LabelCode, product: Option<Product>) -> Say {
+    match code {
+        LabelCode::PartsDiffer => Say("分项之和", "sum of the parts"),
+        LabelCode::FarAboveLocal => Say("同级比较线", "line for its level"),
+        LabelCode::UnusuallyLow => Say("中位数的一半", "half of the median"),
+        LabelCode::ImplantMarkup
+        | LabelCode::CrownMarkup
+        | LabelCode::MarkupOverPromise
+        | LabelCode::ZeroMarkup => match product {
+            Some(Product::Implant(_)) => Say("采购价或中选价", "purchase or awarded price"),
+            _ => Say("采购价", "purchase price"),
+        },
+        LabelCode::ImplantOverAward => Say("中选价", "awarded price"),
+        LabelCode::CrownOverCeiling => Say("限价", "ceiling"),
+        _ => Say("上限", "cap"),
+    }
+}
+
+fn held(code: LabelCode, [price, against, by]: [Amount; 3], lang: Lang) -> String {
+    let name = self::against(code, None).to(lang);
+    let apart = match code {
+        LabelCode::PartsDiffer => Say("相差", "difference"),
+        LabelCode::UnusuallyLow => Say("低", "below it by"),
+        _ => Say("高出", "above it by"),
+    };
+    let apart = apart.to(lang);
     let [price, against, by] = [price, against, by].map(Amount::readable);
     match lang {
-        Lang::Zh => format!("公布{price}元，对照{against}元，相差{by}元。"),
-        Lang::En => {
-            format!(" Published {price} yuan, held against {against} yuan, difference {by} yuan.")
-        }
+        Lang::Zh => format!("公布{price}元，{name}{against}元，{apart}{by}元。"),
+        Lang::En => format!(" Published {price} yuan, {name} {against} yuan, {apart} {by} yuan."),
     }
 }
 
@@ -94,11 +120,11 @@ fn missing_parts(institution: &Institution, lang: Lang) -> String {
 fn sentence(code: LabelCode, lang: Lang) -> &'static str {
     let say = match code {
         LabelCode::NotParticipating => Say(
-            "该机构不参与种植牙价格专项治理，不接受全流程价格调控。请注意价格风险，治疗前先问清总价。",
+            "该机构不参与种植牙价格专项治理，不接受价格调控。请注意价格风险，治疗前请先问清总价。",
             "It does not take part in the governance of implant prices and does not accept the caps. Mind the price risk: ask for the full price first.",
         ),
         LabelCode::ParticipationUnknown => Say(
-            "没有公布该机构是否参与种植牙价格专项治理，可先询问。",
+            "没有公布该机构是否参与种植牙价格专项治理，请先向机构问清。",
             "Whether it takes part in the governance of implant prices is not published. Ask first.",
         ),
         LabelCode::OverServiceCap => {
@@ -186,7 +212,7 @@ pub fn notice(notice: Notice) -> Say {
         ),
         Notice::Demo => Say(
             "演示名单：机构和价格都是虚构的，不能用于就医。",
-            "Demonstration: institutions and prices are invented. Not for choosing treatment.",
+            "Demo: institutions and prices are invented, not for choosing treatment.",
         ),
     }
 }

@@ -15,22 +15,22 @@ pub const OTHER_LANGUAGE: Say = Say("English", "中文");
 /// Before the publisher's name.
 pub const PUBLISHER: Say = Say("发布单位", "Publisher");
 /// Before the day of publication.
-pub const PUBLISHED: Say = Say("发布日期", "Published");
+pub const PUBLISHED: Say = Say("发布", "Published");
 /// Before the day on which prices stood.
 pub const AS_OF: Say = Say("价格截至", "Prices as of");
 /// Before the day the page was made for.
-pub const ON: Say = Say("本页按此日期核对", "Held against the rules of");
+pub const ON: Say = Say("核对日期", "Checked on");
 /// Before the documents.
 pub const BASIS: Say = Say("依据", "Basis");
 /// Heading of the remarks.
 pub const NOTES: Say = Say("说明", "Notes");
 /// What the price is made of.
 pub const FORMULA: Say = Say(
-    "种一颗牙的合计 = 医疗服务费 + 种植体 + 牙冠，三部分分开收费。",
-    "One tooth costs the medical service + the implant system + the crown, charged separately.",
+    "一颗牙＝服务费＋种植体＋牙冠，分开收费",
+    "One tooth = service + implant + crown, charged separately",
 );
 /// Heading of what the service fee holds.
-pub const BUNDLE: Say = Say("服务费包含什么、不包含什么", "What the service fee holds, and what it does not");
+pub const BUNDLE: Say = Say("服务费包含什么，不包含什么", "What the service fee covers");
 /// Included.
 pub const INCLUDES: Say = Say("服务费已包含", "The service fee includes");
 /// Excluded.
@@ -38,11 +38,11 @@ pub const EXCLUDES: Say =
     Say("不在服务费内，需要时另外收费", "Not in the service fee, charged separately when needed");
 /// Nothing said of the bundle.
 pub const BUNDLE_UNKNOWN: Say =
-    Say("发布单位没有列出服务费的具体内容。", "The publisher does not say what the service fee holds.");
+    Say("发布单位没有列出服务费的具体内容。", "The publisher does not say what the service fee covers.");
 /// How to read the cap.
 pub const CAP_HINT: Say = Say(
-    "“上限”是当地公布的价格上限。对不接受调控的民营机构，上限是当地公立同级机构的参考。",
-    "The cap is the one published for the area. For private institutions that do not accept it, it is the reference of their public peers.",
+    "“上限”是当地规定的最高价。不接受价格调控的民营机构可以自己定价，这里列出同级公立机构的上限，供您参考。",
+    "The cap is the highest price that the area allows. Private institutions that do not accept it set their own prices; the cap of their public peers is shown for reference.",
 );
 /// Heading of complaints.
 pub const COMPLAIN: Say = Say("价格不符？这样投诉", "The price is not right? How to complain");
@@ -77,13 +77,13 @@ pub const LEVEL: Say = Say("等级", "Level");
 /// The ownership control.
 pub const OWNERSHIP: Say = Say("性质", "Ownership");
 /// The participation control.
-pub const PARTICIPATES: Say = Say("价格治理", "Price governance");
+pub const PARTICIPATES: Say = Say("价格调控", "Price caps");
 /// The control that leaves out risk labels.
-pub const CALM: Say = Say("只看没有价格风险提示的", "Only without price-risk labels");
+pub const CALM: Say = Say("只看没有价格风险提示的", "Only those without a price risk");
 /// The search control.
 pub const SEARCH: Say = Say("名称或地址", "Name or address");
 /// The sort control.
-pub const SORT: Say = Say("排序", "Order");
+pub const SORT: Say = Say("排序", "Sort by");
 /// The orders, as in `Sort::ALL`.
 pub const SORTS: [Say; 4] = [
     Say("合计从低到高", "Cheapest total first"),
@@ -92,9 +92,9 @@ pub const SORTS: [Say; 4] = [
     Say("按名单顺序", "As listed"),
 ];
 /// Clears every filter.
-pub const CLEAR: Say = Say("清除选择", "Clear all");
+pub const CLEAR: Say = Say("全部清除", "Clear all");
 /// More filters.
-pub const MORE: Say = Say("更多筛选", "More filters");
+pub const MORE: Say = Say("筛选和排序", "Filter and sort");
 /// Caption of the table.
 pub const CAPTION: Say = Say(
     "各机构种一颗牙（单颗常规种植）的公布价格，单位：元",
@@ -107,24 +107,26 @@ pub const TOTAL: Say = Say("一颗牙合计", "Total for one tooth");
 /// Column.
 pub const SERVICE: Say = Say("医疗服务费", "Medical service");
 /// Column.
-pub const LABELS: Say = Say("提示", "Labels");
+pub const LABELS: Say = Say("提示", "To note");
 /// Column.
 pub const PICK: Say = Say("对比", "Compare");
 /// Nothing answers.
-pub const EMPTY: Say =
-    Say("没有符合条件的机构，请减少筛选条件", "No institution matches. Use fewer filters.");
+pub const EMPTY: Say = Say("请少选几个条件，或点“全部清除”。", "Choose fewer filters, or clear all.");
 /// An empty list.
 pub const NO_INSTITUTIONS: Say = Say("本名单没有机构。", "This list has no institutions.");
 /// No total, as prices are missing.
 pub const NO_TOTAL: Say = Say("价格公布不全，没有合计", "Prices incomplete, no total");
 /// Does not offer what was chosen.
-pub const NOT_OFFERED: Say = Say("不提供所选项目", "Does not offer the choice");
+pub const NOT_OFFERED: Say = Say("没有您选的种植体或牙冠", "Does not offer what you chose");
 /// The chosen product has no price.
-pub const CHOICE_UNPRICED: Say = Say("所选项目未公布价格", "No price published for the choice");
+pub const CHOICE_UNPRICED: Say =
+    Say("您选的种植体或牙冠没有公布价格", "No price published for what you chose");
 /// Some offers have no price.
 pub const INCOMPLETE: Say = Say("部分品种未公布价格", "Some products have no published price");
+/// Before the parts of the cheapest total, where there are dearer ones.
+pub const LOWEST: Say = Say("最低：", "Lowest: ");
 /// A package.
-pub const PACKAGE: Say = Say("打包价，未分开", "One price for everything");
+pub const PACKAGE: Say = Say("打包价，没有分开列出", "One price for everything");
 /// Not published.
 pub const NOT_PUBLISHED: Say = Say("未公布", "Not published");
 /// No cap.
@@ -142,9 +144,9 @@ pub const NEXT: Say = Say("下一页", "Next");
 /// Shows picked ones side by side.
 pub const BESIDE: Say = Say("并排对比", "Compare side by side");
 /// Clears the picked ones.
-pub const UNPICK: Say = Say("取消选中", "Clear selection");
+pub const UNPICK: Say = Say("取消勾选", "Untick all");
 /// How many can be picked.
-pub const PICK_HINT: Say = Say("最多可选4家", "Up to four");
+pub const PICK_HINT: Say = Say("勾选“对比”，最多4家一起看", "Tick “Compare”, up to four");
 /// Back to the list.
 pub const BACK: Say = Say("返回机构列表", "Back to all institutions");
 /// Address.
@@ -171,7 +173,7 @@ pub const WHAT_IT_COSTS: Say = Say("一颗牙要多少钱", "What one tooth cost
 /// Heading.
 pub const WHAT_TO_NOTE: Say = Say("需要知道的", "What to know");
 /// Heading.
-pub const PAIRS: Say = Say("每种搭配的合计", "The total of every pair");
+pub const PAIRS: Say = Say("每种搭配的合计（元）", "The total of every pair (yuan)");
 /// First cell of the pairs.
 pub const IMPLANT_BY_CROWN: Say = Say("种植体＼牙冠", "Implant \\ crown");
 /// Heading.
@@ -197,7 +199,7 @@ pub const AWARD: Say = Say("中选价", "Awarded price");
 /// Column.
 pub const CEILING: Say = Say("限价", "Ceiling");
 /// Column.
-pub const VOLUME: Say = Say("已采购／协议量", "Bought / agreed");
+pub const VOLUME: Say = Say("已采购 / 协议量", "Bought / agreed");
 /// Column.
 pub const ITEM: Say = Say("项目", "Item");
 /// Column.
@@ -210,10 +212,6 @@ pub const SELF_MADE: Say = Say("自制", "made in-house");
 pub const NO_AWARD: Say = Say("非中选", "Not awarded");
 /// No ceiling.
 pub const NO_CEILING: Say = Say("无限价", "No ceiling");
-/// Column of a label's numbers.
-pub const AGAINST: Say = Say("对照", "Held against");
-/// Column of a label's numbers.
-pub const DIFFERENCE: Say = Say("相差", "Difference");
 /// Heading of the comparison.
 pub const BESIDE_TITLE: Say = Say("并排对比", "Side by side");
 /// Takes one out of the comparison.
@@ -237,7 +235,7 @@ pub const NOT_INTERACTIVE: Say = Say(
     "筛选和选择功能没有加载成功，下面是完整的价格表。请刷新重试，或告诉发布单位。",
     "Choosing and filtering could not be loaded; the full price table is below. Reload the page, or tell the publisher.",
 );
-/// Before the amount by which a price is above its cap.
-pub const ABOVE_BY: Say = Say("高出", "above it by ");
+/// Before the amount by which a price is above what it is held against.
+pub const ABOVE_BY: Say = Say("高出 ", "exceeded by ");
 /// A price is not above its cap.
-pub const WITHIN: Say = Say("未超过", "not above it");
+pub const WITHIN: Say = Say("未超过", "not exceeded");
