@@ -448,7 +448,7 @@ fn each_case_finds_what_it_should_and_nothing_else() {
 }
 
 /// What only reading can find: the list has no place for it.
-const READ: [Code; 21] = [
+const READ: [Code; 22] = [
     Code::UnknownField,
     Code::MissingField,
     Code::FieldTwice,
@@ -470,6 +470,7 @@ const READ: [Code; 21] = [
     Code::CellError,
     Code::DigitsLost,
     Code::UnknownItem,
+    Code::ExampleLeft,
 ];
 
 #[test]
