@@ -157,7 +157,8 @@ impl Labels {
             LabelCode::ALL.iter().map(|code| case.label(*code, standings)).collect();
         let mut labels = Vec::with_capacity(8);
         for weight in Weight::ALL {
-            let of_weight = found.iter_mut().filter(|one| one.as_ref().is_some_and(|one| one.weight == *weight));
+            let of_weight =
+                found.iter_mut().filter(|one| one.as_ref().is_some_and(|one| one.weight == *weight));
             labels.extend(of_weight.filter_map(Option::take));
         }
         labels

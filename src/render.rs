@@ -132,12 +132,12 @@ fn price(scene: Scene, price: Option<Amount>) -> Markup {
     }
 }
 
-/// A telephone number as a link, where it is one.
+/// A telephone number as a link, where it is one number and can be called: none has more than 15 digits.
 fn phone(number: &str) -> Markup {
     let dial: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let plain = number.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
     html! {
-        @if plain && dial.len() >= 3 { a.tel href={ "tel:" (dial) } { (number) } } @else { (number) }
+        @if plain && (3..=15).contains(&dial.len()) { a.tel href={ "tel:" (dial) } { (number) } } @else { (number) }
     }
 }
 
