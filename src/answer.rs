@@ -114,9 +114,8 @@ impl Answer {
     #[must_use]
     pub fn new(shelf: &Shelf, only: Option<usize>, choice: Choice, lang: Lang) -> Answer {
         let book = shelf.book();
-        let mut places: Vec<usize> =
-            (0..book.len()).filter(|at| only.is_none_or(|only| only == *at)).collect();
-        places.sort_by_key(|at| (book.low_fen(*at, choice), book.rank(*at)));
+        let mut places = shelf.cheapest_first(choice);
+        places.retain(|at| only.is_none_or(|only| only == *at));
         let said = |notice: &Notice| Said {
             code: *notice,
             level: notice.weight(),

@@ -59,3 +59,8 @@ macro_rules! codes {
     };
 }
 pub(crate) use codes;
+
+/// Left out of the canonical form: a flag that is absent counts as false.
+pub(crate) fn is_false(flag: &bool) -> bool {
+    !flag
+}

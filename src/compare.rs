@@ -11,6 +11,7 @@ use crate::institution::{Institution, Level, Ownership, Participates};
 use crate::label::{Labels, bound};
 use crate::money::Amount;
 use crate::price::{Book, Choice};
+use crate::totals::{End, Totals};
 
 /// Institutions on one page. Fifty rows cost a browser 5 to 10 ms to lay out, a thousand 200.
 pub const PAGE_SIZE: usize = 50;
@@ -202,6 +203,7 @@ pub struct Shelf {
     /// Name and address of each institution in the form that is searched.
     texts: OnceCell<Vec<String>>,
     scale: Amount,
+    totals: Totals,
 }
 
 impl Shelf {
@@ -209,9 +211,11 @@ impl Shelf {
     #[must_use]
     pub fn new(book: Book) -> Shelf {
         let labels = Labels::new(&book);
-        let lows: Vec<Amount> = (0..book.len()).filter_map(|at| book.cost(at, Choice::NOTHING).low).collect();
+        let totals = Totals::new(&book);
+        let lows = totals.column(Choice::NOTHING, End::Low).into_iter().filter(|low| *low != Totals::NONE);
+        let lows: Vec<Amount> = lows.map(Amount::from_fen).collect();
         let scale = scale(&lows);
-        Shelf { book, labels, risky: OnceCell::new(), texts: OnceCell::new(), scale }
+        Shelf { book, labels, risky: OnceCell::new(), texts: OnceCell::new(), scale, totals }
     }
 
     /// The book.
@@ -280,14 +284,28 @@ impl Shelf {
             && !(view.calm && self.risky(at, choice))
     }
 
-    /// The key that an order sorts by; those without the price come last.
-    fn key(&self, at: usize, sort: Sort, choice: Choice) -> i64 {
+    /// The numbers that an order sorts by; those without the price come last.
+    fn order(&self, sort: Sort, choice: Choice) -> Vec<i64> {
         match sort {
-            Sort::Low => self.book.low_fen(at, choice),
-            Sort::High => self.book.cost(at, choice).high.map_or(i64::MAX, |high| -high.fen()),
-            Sort::Service => self.book.institution(at).service_price().map_or(i64::MAX, Amount::fen),
-            Sort::Listed => at as i64,
+            Sort::Low => self.totals.column(choice, End::Low),
+            Sort::High => {
+                let highs = self.totals.column(choice, End::High).into_iter();
+                highs.map(|high| if high == Totals::NONE { high } else { -high }).collect()
+            }
+            Sort::Service => {
+                let all = self.book.list().institutions.iter();
+                all.map(|one| one.service_price().map_or(i64::MAX, Amount::fen)).collect()
+            }
+            Sort::Listed => (0..self.book.len() as i64).collect(),
         }
+    }
+
+    /// All institutions in the order of their lowest totals, those without one last, then by id.
+    #[must_use]
+    pub fn cheapest_first(&self, choice: Choice) -> Vec<usize> {
+        let lows = self.order(Sort::Low, choice);
+        let key = |at: usize| (lows[at], self.book.rank(at));
+        ordered(self.book.len(), &|one, other| key(one).cmp(&key(other)))
     }
 
     /// The institutions that answer a view.
@@ -296,14 +314,14 @@ impl Shelf {
         let choice = self.choice(view);
         let q = view.q.as_deref().map(normal);
         let narrowed = view.narrows();
-        let keys: Vec<Key> = (0..self.book.len())
+        let order = self.order(view.sort, choice);
+        let places: Vec<usize> = (0..self.book.len())
             .filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()))
-            .map(|at| (self.key(at, view.sort, choice), self.book.rank(at), at as u32))
             .collect();
-        let pages = keys.len().div_ceil(PAGE_SIZE).max(1);
+        let pages = places.len().div_ceil(PAGE_SIZE).max(1);
         let page = view.page.min(pages);
-        let places = one_page(&keys, page).iter().map(|key| key.2 as usize).collect();
-        Found { count: keys.len(), page, pages, places }
+        let keys = places.iter().map(|at| (order[*at], self.book.rank(*at), *at as u32));
+        Found { count: places.len(), page, pages, places: one_page(keys, page) }
     }
 }
 
@@ -320,26 +338,27 @@ fn scale(lows: &[Amount]) -> Amount {
 /// What institutions are put in order by: the price, the rank of the id, the place.
 type Key = (i64, u32, u32);
 
-/// The keys of one page in order. For the first pages only the best are kept while looking through all,
+/// The places of one page in order. For the first pages only the best are kept while looking through all,
 /// which is what makes a choice fast in a long list.
-fn one_page(keys: &[Key], page: usize) -> Vec<Key> {
+fn one_page(keys: impl Iterator<Item = Key>, page: usize) -> Vec<usize> {
     let (start, end) = ((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
     let best: Vec<Key> = if end <= 4 * PAGE_SIZE {
         best(keys, end)
     } else {
+        let keys: Vec<Key> = keys.collect();
         let order = ordered(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
         order.into_iter().map(|at| keys[at]).collect()
     };
-    best.into_iter().take(end).skip(start).collect()
+    best.into_iter().take(end).skip(start).map(|key| key.2 as usize).collect()
 }
 
 /// The first keys, in order.
-fn best(keys: &[Key], count: usize) -> Vec<Key> {
+fn best(keys: impl Iterator<Item = Key>, count: usize) -> Vec<Key> {
     let mut best: Vec<Key> = Vec::with_capacity(count + 1);
     for key in keys {
-        if best.len() < count || best.last().is_some_and(|last| key < last) {
-            let at = best.partition_point(|known| known < key);
-            best.insert(at, *key);
+        if best.len() < count || best.last().is_some_and(|last| key < *last) {
+            let at = best.partition_point(|known| *known < key);
+            best.insert(at, key);
             best.truncate(count);
         }
     }

@@ -3,11 +3,13 @@
 
 use std::sync::LazyLock;
 
-use crate::words::Lang;
+use crate::words::{Lang, reading};
 
+mod near;
 mod table;
 pub mod word;
 
+pub use near::{meant, nearest};
 pub use table::FIELDS;
 pub use word::Words;
 
@@ -143,6 +145,13 @@ impl Sheet {
         }
     }
 
+    /// The sheet whose rows its own rows belong to.
+    #[must_use]
+    pub fn owner(self) -> Option<Sheet> {
+        let Shape::Under(parent, _) = self.shape() else { return None };
+        Sheet::ALL.iter().copied().find(|sheet| sheet.shape() == Shape::Rows(parent))
+    }
+
     /// The sheet of a name, by its own name or a synonym.
     #[must_use]
     pub fn named(name: &str) -> Option<Sheet> {
@@ -182,6 +191,8 @@ pub enum Kind {
     Texts,
     /// Several codes, separated by `；`, `、` or `，`.
     Codes,
+    /// Several telephone numbers, separated likewise.
+    Phones,
     /// Several of some words, separated likewise.
     WordList(&'static Words),
 }
@@ -201,7 +212,7 @@ impl Kind {
     pub fn separators(self) -> &'static [char] {
         match self {
             Kind::Texts => &['；', ';', '\n'],
-            Kind::Codes | Kind::WordList(_) => &['；', ';', '\n', '、', '，', ','],
+            Kind::Codes | Kind::Phones | Kind::WordList(_) => &['；', ';', '\n', '、', '，', ','],
             _ => &[],
         }
     }
@@ -263,22 +274,6 @@ pub fn normal(text: &str) -> String {
     }
 }
 
-/// The known text that was probably meant; all of them, where none is near.
-#[must_use]
-pub fn meant(text: &str, known: &[&'static str], written: &[&'static str]) -> String {
-    let near = nearest(text, known.iter().copied());
-    let sure = near.filter(|near| strsim::normalized_damerau_levenshtein(text, near) > 0.5);
-    sure.map_or_else(|| written.join("、"), str::to_owned)
-}
-
-/// The nearest known text, where anything is near at all.
-#[must_use]
-pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |word: &&str| strsim::normalized_damerau_levenshtein(text, word);
-    let best = known.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)))?;
-    (near(&best) > 0.0).then_some(best)
-}
-
 /// A JSON pointer with `*` in place of each array's index.
 #[must_use]
 pub fn pattern(pointer: &str) -> String {
@@ -296,6 +291,7 @@ pub fn sheet_of(pointer: &str) -> (Sheet, String) {
     let place = |sheet: &&Sheet| {
         let place = sheet.place();
         pattern.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            || place.strip_suffix("/*") == Some(pattern.as_str())
     };
     let sheet = Sheet::ALL.iter().filter(place).max_by_key(|sheet| sheet.place().len());
     let sheet = sheet.copied().unwrap_or(Sheet::About);
@@ -315,6 +311,12 @@ pub fn field_at(sheet: Sheet, path: &str) -> Option<&'static Field> {
     sheet.fields().filter(holds).max_by_key(|field| field.path.len())
 }
 
+/// The headers of what an object of one row is written as: its area's code and name.
+fn parts(sheet: Sheet, path: &str) -> Vec<&'static str> {
+    let below = |field: &&Field| field.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    sheet.fields().filter(below).map(|field| field.header).collect()
+}
+
 /// What a JSON pointer speaks of, in the words of the workbook: `医疗机构·机构等级`.
 #[must_use]
 pub fn subject(pointer: &str, lang: Lang) -> String {
@@ -323,6 +325,10 @@ pub fn subject(pointer: &str, lang: Lang) -> String {
     match (lang, field_at(sheet, &path)) {
         (Lang::Zh, Some(field)) => format!("{}·{}", sheet.name(), field.header),
         (Lang::En, Some(field)) => format!("{} ({})", english(), field.header),
+        _ if pointer.is_empty() => reading::THE_LIST.to(lang).to_owned(),
+        (Lang::Zh, None) if parts(sheet, &path).len() == 2 => {
+            format!("{}·{}", sheet.name(), parts(sheet, &path).join("和"))
+        }
         (Lang::Zh, None) if sheet != Sheet::About => sheet.name().to_owned(),
         _ => english(),
     }
@@ -366,7 +372,7 @@ impl Field {
             Kind::Day => "日期，如 2023-04-20。",
             Kind::Count => "整数。",
             Kind::Degrees => "度，十进制小数。",
-            Kind::Texts | Kind::Codes => "可填多个，用“；”隔开。",
+            Kind::Texts | Kind::Codes | Kind::Phones => "可填多个，用“；”隔开。",
             Kind::WordList(_) => "可填多个，用“；”隔开，取自：",
             Kind::Flag(_) | Kind::Word(_) => "取自：",
             Kind::Open(_) => "取自下列各项，或其他文字：",

@@ -97,6 +97,8 @@ codes! {
         DigitsLost = "digits-lost",
         /// A modifier of an item that the list does not have, or that several items could be.
         UnknownItem = "unknown-item",
+        /// The template's example still stands in a list that is not a demo.
+        ExampleLeft = "example-left",
         /// The list of institutions is empty.
         NoInstitutions = "no-institutions",
     }
@@ -109,6 +111,7 @@ impl Code {
         match self {
             Code::CapNeverMatches
             | Code::NoInstitutions
+            | Code::ExampleLeft
             | Code::UnknownSheet
             | Code::UnknownHeader
             | Code::StatedAfterPublished

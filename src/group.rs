@@ -130,6 +130,9 @@ impl Report {
 /// How many places of a group are shown on a screen; `--json` gives all.
 const SHOWN: usize = 5;
 
+/// In how many places of a group the different values are looked for.
+const LOOKED_AT: usize = 1000;
+
 struct Cause {
     code: Code,
     subject: String,
@@ -138,10 +141,36 @@ struct Cause {
 }
 
 impl Cause {
+    /// Whether several values have each their own nearest known one.
+    fn is_of_several(&self) -> bool {
+        let nearest = matches!(
+            self.code,
+            Code::UnknownField
+                | Code::UnknownHeader
+                | Code::UnknownProduct
+                | Code::UnknownZone
+                | Code::UnknownInstitution
+                | Code::UnknownCap
+                | Code::UnlistedInstitution
+                | Code::UnknownItem
+                | Code::CodeMalformed
+        );
+        nearest && self.places.iter().any(|place| place.value != self.places[0].value)
+    }
+
+    /// The first different values, each with its second fact.
+    fn pairs(&self, lang: Lang) -> String {
+        let known = self.places.iter().zip(&self.others).filter(|(_, other)| !other.is_empty());
+        let pairs: Vec<String> =
+            known.take(LOOKED_AT).map(|(place, other)| format!("{} → {other}", place.value)).collect();
+        several(lang, pairs.iter().map(String::as_str))
+    }
+
     fn group(self, lang: Lang) -> Group {
         let values = several(lang, self.places.iter().map(|place| place.value.as_str()));
         let others = match self.others.first() {
             Some(first) if self.code == Code::WrongType => first.clone(),
+            _ if self.is_of_several() => self.pairs(lang),
             _ => several(lang, self.others.iter().map(String::as_str)),
         };
         let (message, fix) = say::sentences(self.code, lang, &self.subject, &values, &others);

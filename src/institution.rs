@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::codes;
+use crate::code::{codes, is_false};
 use crate::day::Day;
 use crate::money::{Amount, Rate};
 use crate::offer::{CrownOffer, ImplantOffer, ItemPrice, Service};
@@ -88,10 +88,6 @@ pub struct Location {
     pub lat: f64,
     /// Degrees east.
     pub lng: f64,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 fn is_ungraded(level: &Level) -> bool {

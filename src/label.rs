@@ -146,12 +146,22 @@ impl Labels {
     /// order of the label table.
     #[must_use]
     pub fn of(&self, book: &Book, at: usize, choice: Choice) -> Vec<Label> {
+        self.standing(book, at, &book.standings(at, choice))
+    }
+
+    /// The same labels, for prices that were held against their caps already.
+    #[must_use]
+    pub fn standing(&self, book: &Book, at: usize, standings: &[Standing]) -> Vec<Label> {
         let case = Case { book, at, institution: book.institution(at), statistics: &self.statistics };
-        let standings = book.standings(at, choice);
-        let labels: Vec<Label> =
-            LabelCode::ALL.iter().filter_map(|code| case.label(*code, &standings)).collect();
-        let by_weight = |weight| labels.iter().filter(move |label| label.weight == weight);
-        Weight::ALL.iter().copied().flat_map(by_weight).cloned().collect()
+        let mut found: Vec<Option<Label>> =
+            LabelCode::ALL.iter().map(|code| case.label(*code, standings)).collect();
+        let mut labels = Vec::with_capacity(8);
+        for weight in Weight::ALL {
+            let of_weight =
+                found.iter_mut().filter(|one| one.as_ref().is_some_and(|one| one.weight == *weight));
+            labels.extend(of_weight.filter_map(Option::take));
+        }
+        labels
     }
 
     /// Whether an institution has a risk label, but for the one on all-in caps, which a choice can change.

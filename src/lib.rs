@@ -44,19 +44,20 @@
 //! 11. `caps`: which cap applies to an institution, and its number
 //! 12. `check`: the list against itself → a checked list
 //! 13. `price`: totals, caps, items with modifiers
-//! 14. `label`: what is published and what it was held against
-//! 15. `words`: every sentence a person reads, in both languages
-//! 16. `group`: findings grouped by cause, as a report
-//! 17. `fields`: every field's sheet, header, synonyms, words and separators
-//! 18. `node`: a value read from anywhere, before it has a type
-//! 19. `read`: workbook, CSV or JSON → list and findings
-//! 20. `compare`: filter, sort, choose
-//! 21. `answer`: the JSON of the `price` command
-//! 22. `render`: HTML and SVG as functions of a value
-//! 23. `wire`: a checked list in columns, as the browser loads it
-//! 24. `write`: the list as JSON, workbook, CSV, and the template
-//! 25. `site`: all files of a site as a value
-//! 26. `wasm`: the browser's door
+//! 14. `totals`: the totals of a whole list under a choice, in columns
+//! 15. `label`: what is published and what it was held against
+//! 16. `words`: every sentence a person reads, in both languages
+//! 17. `group`: findings grouped by cause, as a report
+//! 18. `fields`: every field's sheet, header, synonyms, words and separators
+//! 19. `node`: a value read from anywhere, before it has a type
+//! 20. `read`: workbook, CSV or JSON → list and findings
+//! 21. `compare`: filter, sort, choose
+//! 22. `answer`: the JSON of the `price` command
+//! 23. `render`: HTML and SVG as functions of a value
+//! 24. `wire`: a checked list in columns, as the browser loads it
+//! 25. `write`: the list as JSON, workbook, CSV, and the template
+//! 26. `site`: all files of a site as a value
+//! 27. `wasm`: the browser's door
 //!
 //! # What it does not do
 //! It guesses nothing: what cannot be read for sure is reported, and a missing price gives no total. It has
@@ -77,6 +78,7 @@ mod index;
 pub mod caps;
 pub mod check;
 pub mod price;
+pub mod totals;
 pub mod label;
 pub mod words;
 #[cfg(feature = "cli")]

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::codes;
+use crate::code::{codes, is_false};
 use crate::day::Day;
 use crate::institution::Institution;
 use crate::policy::Policy;
@@ -30,10 +30,6 @@ pub struct List {
     /// Every institution that places implants.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub institutions: Vec<Institution>,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 /// Who publishes a list, for where, and when.

@@ -157,12 +157,54 @@ impl std::iter::Sum for Amount {
     }
 }
 
+impl Amount {
+    /// Writes the amount in yuan, with or without a comma between thousands, and without `.00` where
+    /// `short`. A page writes thousands of amounts, so this does not go through the formatter.
+    fn push(self, to: &mut String, commas: bool, short: bool) {
+        let fen = self.0.unsigned_abs();
+        if self.0 < 0 {
+            to.push('-');
+        }
+        let (mut digits, mut rest, mut count) = ([0; 20], fen / 100, 0);
+        while count == 0 || rest > 0 {
+            digits[count] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            count += 1;
+        }
+        for at in (0..count).rev() {
+            to.push(char::from(digits[at]));
+            if commas && at > 0 && at % 3 == 0 {
+                to.push(',');
+            }
+        }
+        if !(short && fen.is_multiple_of(100)) {
+            to.push('.');
+            to.push(char::from(b'0' + (fen / 10 % 10) as u8));
+            to.push(char::from(b'0' + (fen % 10) as u8));
+        }
+    }
+
+    /// Yuan with two decimals, as JSON has it: `4171.00`.
+    #[must_use]
+    pub fn exact(self) -> String {
+        let mut text = String::with_capacity(12);
+        self.push(&mut text, false, false);
+        text
+    }
+
+    /// Yuan as people write them: `4,171`, `3,753.90`.
+    #[must_use]
+    pub fn readable(self) -> String {
+        let mut text = String::with_capacity(12);
+        self.push(&mut text, true, true);
+        text
+    }
+}
+
 impl fmt::Display for Amount {
     /// Yuan with two decimals, `4171.00`, as JSON has it.
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let fen = self.0.unsigned_abs();
-        write!(to, "{sign}{}.{:02}", fen / 100, fen % 100)
+        to.write_str(&self.exact())
     }
 }
 
@@ -296,3 +338,25 @@ macro_rules! as_text {
 }
 as_text!(Amount, r"^[0-9]+(\.[0-9]{1,2}0*)?$");
 as_text!(Rate, r"^[0-9]+(\.[0-9]{1,4}0*)?$");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_written_for_programs_and_for_people() {
+        for (fen, exact, readable) in [
+            (0, "0.00", "0"),
+            (1, "0.01", "0.01"),
+            (10, "0.10", "0.10"),
+            (99_999, "999.99", "999.99"),
+            (100_000, "1000.00", "1,000"),
+            (375_390, "3753.90", "3,753.90"),
+            (12_345_678_900, "123456789.00", "123,456,789"),
+            (-417_100, "-4171.00", "-4,171"),
+        ] {
+            let amount = Amount::from_fen(fen);
+            assert_eq!((amount.exact().as_str(), amount.readable().as_str()), (exact, readable), "{fen} fen");
+        }
+    }
+}

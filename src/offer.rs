@@ -2,11 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::is_false;
 use crate::money::Amount;
-
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
 
 /// What an institution charges for the medical service of one routine single implant
 /// (单颗常规种植医疗服务费用), and the parts it is made of.

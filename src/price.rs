@@ -296,11 +296,6 @@ impl Book {
         }
     }
 
-    /// The cheapest total in fen, without building a [`Cost`]; `i64::MAX` where there is none.
-    pub(crate) fn low_fen(&self, at: usize, choice: Choice) -> i64 {
-        self.cost(at, choice).low.map_or(i64::MAX, Amount::fen)
-    }
-
     /// The price of the chosen product at an institution, in the order implant and crown.
     #[must_use]
     pub fn chosen_prices(&self, at: usize, choice: Choice) -> (Option<Amount>, Option<Amount>) {

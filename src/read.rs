@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::check::{Checked, check};
+use crate::fields::Sheet;
 use crate::finding::{Code, Finding, Severity};
 use crate::group::Report;
 use crate::list::List;
@@ -14,7 +15,9 @@ use crate::words::Lang;
 use crate::words::reading as say;
 
 pub mod cell;
+mod example;
 mod head;
+mod near;
 pub mod place;
 mod rows;
 mod settle;
@@ -121,7 +124,11 @@ pub fn open(path: &Path, policy: Option<&Path>) -> Result<Reading, CannotRead> {
     }
     let list = found.list(root);
     let sure = !has_error(&found.findings);
-    let checked = list.as_ref().map(|list| found.not_following(check(list))).unwrap_or_default();
+    let mut checked = list.as_ref().map(|list| found.not_following(check(list))).unwrap_or_default();
+    if let Some(list) = &list {
+        near::name(&mut checked, list);
+        checked.extend(example::left(list));
+    }
     let findings = found.findings.into_iter().chain(checked).collect();
     Ok(Reading { list: list.filter(|_| sure), findings, places: Places { main: source, policy } })
 }
@@ -144,7 +151,8 @@ fn adopt(raw: &mut Raw, mut other: Raw) -> Source {
 /// Whether a finding speaks of the list itself rather than of its policy.
 fn about_list(finding: &Finding) -> bool {
     let list = ["/about", "/institutions", "/format"];
-    list.iter().any(|start| finding.at.starts_with(start)) || finding.code == Code::SheetMissing
+    let of_policy = finding.value == Sheet::Items.name();
+    list.iter().any(|start| finding.at.starts_with(start)) || finding.code == Code::SheetMissing && !of_policy
 }
 
 /// Reads what stands at a path into a tree. What it is shows in its first bytes, not in its name.

@@ -117,28 +117,9 @@ pub fn crown_name(crown: &Crown) -> String {
     if name.is_empty() { crown.id.clone() } else { name }
 }
 
-/// An amount as people write it: `4,171`, `3,753.90`.
-#[must_use]
-pub fn yuan(amount: Amount) -> String {
-    let exact = amount.to_string();
-    let (whole, fen) = exact.split_once('.').unwrap_or((&exact, "00"));
-    let mut text = String::with_capacity(exact.len() + 3);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && digit != '-' && (whole.len() - at) % 3 == 0 && !text.ends_with('-') {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if fen != "00" {
-        text.push('.');
-        text.push_str(fen);
-    }
-    text
-}
-
 /// An amount with its exact value for programs.
 fn sum(amount: Amount) -> Markup {
-    html! { data value=(amount) { (yuan(amount)) } }
+    html! { data value=(amount.exact()) { (amount.readable()) } }
 }
 
 /// An amount with its unit, or the words for a missing one.
@@ -151,12 +132,12 @@ fn price(scene: Scene, price: Option<Amount>) -> Markup {
     }
 }
 
-/// A telephone number as a link, where it is one.
+/// A telephone number as a link, where it is one number and can be called: none has more than 15 digits.
 fn phone(number: &str) -> Markup {
     let dial: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let plain = number.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
     html! {
-        @if plain && dial.len() >= 3 { a.tel href={ "tel:" (dial) } { (number) } } @else { (number) }
+        @if plain && (3..=15).contains(&dial.len()) { a.tel href={ "tel:" (dial) } { (number) } } @else { (number) }
     }
 }
 
@@ -182,8 +163,8 @@ fn traits(scene: Scene, institution: &Institution) -> String {
 /// A low and a high total.
 fn range(scene: Scene, low: Amount, high: Amount) -> Markup {
     html! {
-        data.low value=(low) { (yuan(low)) }
-        @if high != low { "–" data.high value=(high) { (yuan(high)) } }
+        data.low value=(low.exact()) { (low.readable()) }
+        @if high != low { "–" data.high value=(high.exact()) { (high.readable()) } }
         " " (scene.say(page::YUAN))
     }
 }

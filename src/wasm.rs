@@ -45,7 +45,8 @@ impl Widget {
 
     /// Takes over the page below `root`: shows what its address asks for and answers the reader.
     pub fn mount(&self, root: &Element) {
-        let page = Page { state: Rc::clone(&self.0), root: root.clone() };
+        let shown = Rc::new(RefCell::new(self.0.panes()));
+        let page = Page { state: Rc::clone(&self.0), root: root.clone(), shown };
         page.listen();
         page.arrive();
     }
@@ -55,14 +56,14 @@ impl Widget {
         self.0.panes().rows
     }
 
-    /// Prices the whole list under a choice of ids, without touching the page: how many institutions
-    /// answer, and the first page of rows as HTML.
+    /// Prices the whole list under a choice of ids, without touching the page: how many institutions answer,
+    /// and how many bytes the first page of rows takes as HTML.
     ///
     /// # Errors
     /// When the answer cannot be handed over.
     pub fn choose(&self, implant: Option<String>, crown: Option<String>) -> Result<JsValue, JsValue> {
         let panes = self.0.draw(&View { implant, crown, ..View::default() });
-        Ok(serde_wasm_bindgen::to_value(&(panes.count, panes.rows))?)
+        Ok(serde_wasm_bindgen::to_value(&(panes.count, panes.rows.len()))?)
     }
 }
 
@@ -81,6 +82,8 @@ impl State {
 struct Page {
     state: Rc<State>,
     root: Element,
+    /// What stands in the page.
+    shown: Rc<RefCell<Panes>>,
 }
 
 fn window() -> Window {
@@ -140,29 +143,34 @@ impl Page {
         };
     }
 
-    /// Puts what the view shows into the page.
+    /// Puts what the view shows into the page. What stands there already stays: at first that is the
+    /// published page, which is what the first view would draw.
     fn show(&self) {
         let panes = self.state.panes();
+        let shown = self.shown.replace(panes.clone());
         let listed = panes.detail.is_empty() && panes.compare.is_empty();
-        self.put("#detail", &panes.detail, !panes.detail.is_empty());
-        self.put("#compare", &panes.compare, !panes.compare.is_empty());
+        if panes.detail != shown.detail {
+            self.put("#detail", &panes.detail);
+        }
+        if panes.compare != shown.compare {
+            self.put("#compare", &panes.compare);
+        }
+        if listed && panes.rows != shown.rows {
+            self.put("#rows", &panes.rows);
+        }
+        if let (true, Some(count)) = (listed && panes.count != shown.count, self.element("#count")) {
+            count.set_text_content(Some(&panes.count));
+        }
+        self.hide("#detail", panes.detail.is_empty());
+        self.hide("#compare", panes.compare.is_empty());
         self.hide("#results", !listed);
         self.hide("#controls", !panes.detail.is_empty());
-        if listed {
-            if let Some(count) = self.element("#count") {
-                count.set_text_content(Some(&panes.count));
-            }
-            self.put("#rows", &panes.rows, true);
-        }
     }
 
-    /// Puts HTML into a place, unless it is there already.
-    fn put(&self, place: &str, html: &str, shown: bool) {
-        let Some(element) = self.element(place) else { return };
-        if element.inner_html() != html {
+    fn put(&self, place: &str, html: &str) {
+        if let Some(element) = self.element(place) {
             element.set_inner_html(html);
         }
-        let _ = element.toggle_attribute_with_force("hidden", !shown);
     }
 
     fn hide(&self, place: &str, hidden: bool) {
@@ -272,7 +280,13 @@ impl Page {
         let id = input.value();
         {
             let mut view = self.state.view.borrow_mut();
-            if input.checked() { view.set("pick", &id) } else { view.picks.retain(|pick| *pick != id) }
+            if input.checked() {
+                view.set("pick", &id);
+            } else {
+                view.picks.retain(|pick| *pick != id);
+            }
+            // A fifth one is not taken.
+            input.set_checked(view.picks.contains(&id));
         }
         self.note(false);
         self.show();

@@ -11,6 +11,7 @@ pub mod page;
 pub mod table;
 pub mod reading;
 pub mod term;
+pub mod usage;
 
 codes! {
     /// The language of a page or message.

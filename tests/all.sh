@@ -48,9 +48,14 @@ step() {
 }
 
 # What the step before counted: Rust's and Node's summary lines, the weights.
+tests=0
 summary() {
-    sed -n -e 's/^test result: ok\. \([0-9]* passed\).*/\1/p' "$log" | awk '{ n += $1 } END { if (n) print "   " n " Rust tests" }'
-    sed -n -e 's/^ℹ pass \([0-9]*\).*/   \1 browser and file tests/p' -e 's/^ℹ \(.*bytes.*\)/   \1/p' "$log"
+    counted=$(sed -n -e 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' -e 's/^ℹ pass \([0-9]*\).*/\1/p' "$log" |
+        awk '{ n += $1 } END { print n + 0 }')
+    [ "$counted" != 0 ] || die "The step before ran no test."
+    tests=$((tests + counted))
+    printf '   %s tests\n' "$counted"
+    sed -n -e 's/^ℹ \(.*bytes.*\)/   \1/p' "$log"
 }
 
 # The browser tests use the command that the Rust tests have built.
@@ -69,4 +74,4 @@ summary
 step "browser, package, weight, README" node_tests
 summary
 
-printf '\nAll %s steps passed in %s s.\n' "$passed" "$(($(date +%s) - begun))"
+printf '\nAll %s steps passed in %s s.\n\n%s passed, 0 failed\n' "$passed" "$(($(date +%s) - begun))" "$tests"

@@ -190,6 +190,43 @@ fn messages_come_in_the_language_asked_for() {
     assert!(desk.run(&["price", "--help"]).out.contains("总价"));
 }
 
+/// What was written, and what the Chinese answer says of it.
+#[test]
+fn a_line_that_cannot_be_read_is_explained_in_chinese() {
+    let desk = Desk::new();
+    for (words, said) in [
+        (vec!["chekc", "list.json"], "没有“chekc”这个命令，最接近的是“check”。"),
+        (vec!["check", "my", "list.json"], "不认识“list.json”；路径里有空格时，请用引号括起来。"),
+        (vec!["check", "list.json", "--jsn"], "不认识“--jsn”，最接近的是“--json”"),
+        (vec!["build", "list.json"], "没有写明：--output <DIR|FILE.zip>。"),
+        (vec!["check", "list.json", "--lang", "fr"], "--lang <LANG> 不能是“fr”。"),
+    ] {
+        let err = desk.run(&words).err;
+        assert!(err.starts_with(said) && !err.contains("Usage") && !err.contains("error:"), "{err}");
+    }
+    assert!(desk.run(&["chekc", "--lang", "en"]).err.is_ascii());
+    assert!(!desk.run(&["--help"]).out.contains("Usage"));
+}
+
+#[test]
+fn a_template_that_was_filled_in_is_not_replaced() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["template", "-o", "list.xlsx"]).status, 0);
+    assert_eq!(desk.run(&["template", "-o", "list.xlsx"]).status, 0, "nothing is lost while it is untouched");
+    assert_eq!(desk.run(&["convert", "list.json", "-o", "list.xlsx"]).status, 0);
+    let filled = fs::read(desk.path("list.xlsx")).unwrap();
+    let again = desk.run(&["template", "-o", "list.xlsx"]);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("没有覆盖"), "{}", again.err);
+    assert_eq!(fs::read(desk.path("list.xlsx")).unwrap(), filled);
+}
+
+#[test]
+fn a_list_without_faults_is_told_so() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["check", "list.json"]).out.trim(), "没有发现问题。");
+}
+
 #[test]
 fn every_command_and_option_has_help_in_both_languages() {
     let desk = Desk::new();

@@ -2,6 +2,7 @@
 //! column and cell.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use implant_prices::group::{Place, Report};
@@ -70,6 +71,7 @@ const JSON_CASES: &[JsonCase] = &[
     (r#""title": "示例""#, r#""title": null"#, &[("wrong-type", "/about/title")]),
     (r#""title": "示例""#, r#""title": "示例", "titel": "示例""#, &[("unknown-field", "/about/titel")]),
     (r#""title": "示例""#, r#""title": "示例", "title": "示例""#, &[("field-twice", "/about/title")]),
+    (r#""about":"#, r#""abuot": 1, "about":"#, &[("unknown-field", "/abuot")]),
     (r#""title": "示例""#, r#""title": "示例", "a/b~c": 1"#, &[("unknown-field", "/about/a~1b~0c")]),
     (r#""title": "示例""#, r#""title": "示例", "demo": "yes""#, &[("wrong-type", "/about/demo")]),
     ("implant-prices/1", "implant-prices/2", &[("unknown-word", "/format")]),
@@ -161,7 +163,19 @@ fn each_fault_of_a_json_list_is_found_at_its_pointer() {
             expected.iter().map(|(code, at)| ((*code).to_owned(), (*at).to_owned())).collect();
         assert_eq!(found(&reading), expected, "{bad}");
         assert!(!reading.ok());
+        for group in [Lang::Zh, Lang::En].into_iter().flat_map(|lang| reading.report(lang).groups) {
+            let message = &group.message;
+            assert!(message.starts_with(char::is_alphanumeric), "{bad}: {message} names no subject");
+        }
     }
+}
+
+#[test]
+fn what_is_missing_is_named_as_the_workbook_names_it() {
+    let area = r#""area": {"code": "990100", "name": "示例市"},"#;
+    assert!(GOOD.contains(area));
+    let report = read_json(&GOOD.replacen(area, "", 1)).report(Lang::Zh);
+    assert_eq!(report.groups[0].message, "发布信息·地区代码和地区名称：必填，但没有填写。");
 }
 
 #[test]
@@ -285,6 +299,11 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
     ("医疗机构.csv", "4171.00", "/", &[]),
     ("医疗机构.csv", "4171.00", "4000-4300", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
     ("医疗机构.csv", "4171.00", "\"41,71\"", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
+    // Two prices in one cell are not one large one.
+    ("医疗机构.csv", "4171.00", "3980 4200", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "4171.00", "\"3980\n4200\"", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "4171.00", "\"398, 420\"", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
+    ("医疗机构.csv", "4171.00", "￥ 4171 元", &[]),
     ("医疗机构.csv", "4171.00", "约4171", &["amount-unreadable 医疗机构.csv 2 医疗服务费 S2"]),
     ("医疗机构.csv", "4171.00", "4171.005", &["too-many-decimals 医疗机构.csv 2 医疗服务费 S2"]),
     ("医疗机构.csv", "4171.00", "0", &["not-above-zero 医疗机构.csv 2 医疗服务费 S2"]),
@@ -301,6 +320,12 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
         &["unknown-word 医疗机构.csv 5 经营性质 L5"],
     ),
     ("医疗机构.csv", "甲", "\"甲\n院\"", &[]),
+    (
+        "医疗机构.csv",
+        "\nB,",
+        "\nC,\"丙\n院\n\",,,990101,,,,,,,营利性,,否,,,,,,,,\n\nD,丁,,,990101,,,,,,,老板,,否,,,,,,,,\nB,",
+        &["unknown-word 医疗机构.csv 5 经营性质 L5"],
+    ),
     ("医疗机构.csv", "机构名称", "医院名称", &[]),
     ("医疗机构.csv", "备注", "备住", &["unknown-header 医疗机构.csv 1 备住 U1"]),
     ("医疗机构.csv", "机构等级", "备注", &["header-twice 医疗机构.csv 1 备注 U1"]),
@@ -311,10 +336,17 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
         &["column-missing 医疗机构.csv 1  ", "unknown-header 医疗机构.csv 1 老板 L1"],
     ),
     ("医疗机构.csv", "机构编号", "标题在上\n\n机构编号", &[]),
+    (
+        "医疗机构.csv",
+        "机构编号,机构名称",
+        "\"标题\n\n\n在上\"\n机构编号,老板",
+        &["column-missing 医疗机构.csv 2  ", "unknown-header 医疗机构.csv 2 老板 B2"],
+    ),
     ("种植体.csv", "\nA,", "\nX,", &["unknown-institution 种植体.csv 2 机构编号 A2"]),
     ("种植体.csv", "I1", "I2", &["unknown-product 种植体.csv 2 种植体编号 B2"]),
     ("种植体.csv", "I1,770.00", "I1,七百七", &["amount-unreadable 种植体.csv 2 种植体价格 C2"]),
     ("种植体.csv", "A,I1,770.00", "A,I1,770.00\nA,I1,780.00", &["offer-twice 种植体.csv 3 种植体编号 B3"]),
+    ("种植体.csv", "770.00,,,", "770.00,,12 30,", &["wrong-type 种植体.csv 2 协议量 E2"]),
     ("种植体.csv", "770.00,,,", "770.00,,十,", &["wrong-type 种植体.csv 2 协议量 E2"]),
     (
         "中选种植体.csv",
@@ -329,11 +361,15 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
         "770.00,,\nI1,别家,,,,,,760.00,2024/1/1,",
         &["id-twice 中选种植体.csv 3 种植体编号 A3"],
     ),
+    ("中选种植体.csv", "770.00,,", "770.00,,2023 年 4 月 20 日", &[]),
+    ("中选种植体.csv", "770.00,,", "770.00,,2023-1 1-20", &["date-unreadable 中选种植体.csv 2 截止日期 J2"]),
     ("中选种植体.csv", "770.00,,", "770.00,,20230431", &["date-unreadable 中选种植体.csv 2 截止日期 J2"]),
     ("调控目标.csv", "97%", "97", &["amount-unreadable 调控目标.csv 2 系数 F2"]),
     ("调控目标.csv", "97%", "0.97", &[]),
+    ("调控目标.csv", "97%", "1", &["amount-unreadable 调控目标.csv 2 系数 F2"]),
+    ("调控目标.csv", "97%", "100 %", &[]),
     ("调控目标.csv", ",97%", ",", &["missing-field 调控目标.csv 2 系数 F2"]),
-    ("调控目标.csv", "服务,,4300", "服务,4171,4300", &["cap-form-unclear 调控目标.csv 2 金额 C2"]),
+    ("调控目标.csv", "服务,,4300", "服务,4171,4300", &["cap-form-unclear 调控目标.csv 2 调控目标值 D2"]),
     ("加收规则.csv", "013306090010000", "13306090010000", &["unknown-item 加收规则.csv 2 项目编码 A2"]),
     ("发布信息.csv", "标题,", "标题,第一,\n标题,", &["field-twice 发布信息.csv 3 项目 A3"]),
     (
@@ -342,6 +378,10 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
         "题目,",
         &["unknown-header 发布信息.csv 2 项目 A2", "missing-field 发布信息.csv  标题 "],
     ),
+    // A value without its key, one that its key has no place for, and a column beside the three.
+    ("发布信息.csv", "标题,", ",孤立的值,\n标题,", &["missing-field 发布信息.csv 2 项目 A2"]),
+    ("发布信息.csv", "标题,示例,", "标题,示例,副标题", &["unknown-header 发布信息.csv 2 补充 C2"]),
+    ("发布信息.csv", "标题,示例,", "标题,示例,,问过了", &["unknown-header 发布信息.csv 2  D2"]),
     ("发布信息.csv", "2023-04-27", "四月", &["date-unreadable 发布信息.csv 6 内容 B6"]),
 ];
 
@@ -359,12 +399,17 @@ fn each_fault_of_a_table_is_found_in_its_cell() {
             (*bad).to_owned()
         };
         let dir = folder(&[(file, &good, &bad)]);
-        let reading = open(dir.path());
-        let mut found = cells(&reading.report(Lang::Zh));
         let mut expected: Vec<String> = expected.iter().map(|text| (*text).to_owned()).collect();
-        found.sort();
         expected.sort();
-        assert_eq!(found, expected, "{file}: {bad}");
+        let path = dir.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        // Lines end as Unix, Excel and old Macs end them; the places are the same.
+        for end in ["\n", "\r\n", "\r"] {
+            std::fs::write(&path, text.replace('\n', end)).unwrap();
+            let mut found = cells(&open(dir.path()).report(Lang::Zh));
+            found.sort();
+            assert_eq!(found, expected, "{file} with lines ending in {end:?}: {bad}");
+        }
     }
 }
 
@@ -416,6 +461,11 @@ fn no_csv_cell_is_taken_for_a_formula() {
 
 /// A workbook as clerks make them: a title above the headers, numbers and dates as such.
 fn workbook(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Reading {
+    let (_dir, file) = workbook_file(fill);
+    open(&file)
+}
+
+fn workbook_file(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> (tempfile::TempDir, std::path::PathBuf) {
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
     let mut book = Workbook::new();
     let date = Format::new().set_num_format("yyyy/m/d");
@@ -447,7 +497,7 @@ fn workbook(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Reading {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("名单.xlsx");
     book.save(&file).unwrap();
-    open(&file)
+    (dir, file)
 }
 
 fn row(page: &mut rust_xlsxwriter::Worksheet) {
@@ -490,6 +540,155 @@ fn cells_of_a_workbook_that_are_not_sure_are_found() {
         "wrong-type 名单.xlsx 4 机构名称 C4",
     ];
     assert_eq!(found, expected);
+}
+
+/// A number in a cell with a format of dates, and what is read of it.
+#[test]
+fn a_number_beyond_all_days_is_what_was_typed() {
+    use rust_xlsxwriter::Format;
+    let date = Format::new().set_num_format("yyyy-mm-dd");
+    for (typed, read) in
+        [(20_230_418.0, Some("2023-04-18")), (2_958_466.0, None), (45_034.0, Some("2023-04-18"))]
+    {
+        let reading = workbook(|page| {
+            row(page);
+            page.write_number_with_format(3, 7, typed, &date).unwrap();
+        });
+        let day = reading.list.as_ref().and_then(|list| list.institutions[0].verified);
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), read, "{typed}");
+        assert_eq!(reading.ok(), read.is_some(), "{typed}");
+    }
+}
+
+/// A workbook with another text in the place of one in its second sheet.
+fn rewritten(file: &Path, good: &str, bad: &str) {
+    let bytes = std::fs::read(file).unwrap();
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(std::fs::File::create(file).unwrap());
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        if name.ends_with("sheet2.xml") {
+            assert!(text.contains(good), "{text}");
+            text = text.replacen(good, bad, 1);
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(text.as_bytes()).unwrap();
+    }
+    new.finish().unwrap();
+}
+
+#[test]
+fn a_formula_without_its_value_is_not_an_empty_cell() {
+    use rust_xlsxwriter::Formula;
+    let (dir, file) = workbook_file(|page| {
+        row(page);
+        page.write_formula(3, 6, Formula::new("=4000+171").set_result("4171")).unwrap();
+    });
+    assert_eq!(open(&file).list.unwrap().institutions[0].service_price().unwrap().to_string(), "4171.00");
+    rewritten(&file, "<v>4171</v>", "");
+    assert_eq!(cells(&open(&file).report(Lang::Zh)), ["cell-error 名单.xlsx 4 医疗服务费（元） G4"]);
+    rewritten(&file, r#"r="G4"><f>4000+171</f>"#, r#"r="G4" t="str"><f>4000+171</f><v></v>"#);
+    assert_eq!(open(&file).findings, [], "a formula that says nothing is an empty cell");
+    drop(dir);
+}
+
+#[test]
+fn a_date_where_a_price_belongs_asks_for_a_price() {
+    use rust_xlsxwriter::{ExcelDateTime, Format};
+    let reading = workbook(|page| {
+        row(page);
+        let day = ExcelDateTime::from_ymd(2023, 4, 20).unwrap();
+        let date = Format::new().set_num_format("yyyy/m/d");
+        page.write_datetime_with_format(3, 6, &day, &date).unwrap();
+    });
+    assert_eq!(cells(&reading.report(Lang::Zh)), ["amount-unreadable 名单.xlsx 4 医疗服务费（元） G4"]);
+}
+
+#[test]
+fn a_telephone_number_without_its_zero_is_found() {
+    for (number, sure) in [
+        (2_442_800_001.0, false),
+        (1_012_345_678.0, false),
+        (57_188_880_000.0, false),
+        (24.5, false),
+        (13_800_000_001.0, true),
+        (4_008_000_001.0, true),
+        (42_800_001.0, true),
+        (12_393.0, true),
+    ] {
+        let reading = workbook(|page| {
+            row(page);
+            page.write_string(2, 8, "联系电话").unwrap().write_number(3, 8, number).unwrap();
+        });
+        assert_eq!(reading.ok(), sure, "{number}");
+        let found = cells(&reading.report(Lang::Zh));
+        assert_eq!(found.is_empty(), sure, "{found:?}");
+        assert!(found.iter().all(|found| found == "code-malformed 名单.xlsx 4 联系电话 I4"), "{found:?}");
+    }
+}
+
+/// The file that is taken away, and all that is then found.
+#[test]
+fn a_missing_sheet_is_said_once() {
+    for (file, expected) in [
+        ("发布信息.csv", vec!["sheet-missing 发布信息"]),
+        ("医疗机构.csv", vec!["sheet-missing 医疗机构", "no-institutions 医疗机构"]),
+        ("价格项目.csv", vec!["sheet-missing 价格项目"]),
+        ("价区.csv", vec![]),
+    ] {
+        let dir = folder(&[]);
+        let _ = std::fs::remove_file(dir.path().join(file));
+        let groups = open(dir.path()).report(Lang::Zh).groups;
+        let each = groups.iter().flat_map(|group| group.places.iter().map(move |place| (group.code, place)));
+        let found: Vec<String> =
+            each.map(|(code, place)| format!("{} {}", code.code(), place.sheet.as_ref().unwrap())).collect();
+        assert_eq!(found, expected, "{file}");
+    }
+}
+
+/// What replaces what, and the advice that is then given.
+#[test]
+fn the_advice_names_what_was_meant() {
+    for (file, good, bad, fix) in [
+        ("医疗机构.csv", "是,是", "是,已参与", "请改用规定的写法：「是、否、未公布」。"),
+        ("医疗机构.csv", "机构名称", "单位名称", "（最接近：「机构名称」）"),
+        ("发布信息.csv", "发布单位", "发布机关", "（最接近：「发布单位」）"),
+        ("种植体.csv", "I1", "I2", "（最接近：「I1」）"),
+        ("牙冠.csv", "C1", "C 1", "（最接近：「C1」）"),
+    ] {
+        let dir = folder(&[(file, good, bad)]);
+        let fixes: Vec<String> =
+            open(dir.path()).report(Lang::Zh).groups.into_iter().map(|group| group.fix).collect();
+        assert!(fixes.iter().any(|given| given.contains(fix)), "{bad}: {fixes:?}");
+    }
+    let dir = folder(&[("医疗机构.csv", "\nA,", "\n,")]);
+    let fixes = open(dir.path()).report(Lang::Zh).groups.into_iter().map(|group| group.fix);
+    assert!(fixes.into_iter().all(|fix| !fix.contains("「B」")), "the other institution was not meant");
+}
+
+#[test]
+fn each_of_several_values_has_its_own_advice() {
+    let dir = folder(&[("医疗机构.csv", "备注", "备住"), ("医疗机构.csv", "地址", "地扯")]);
+    let groups = open(dir.path()).report(Lang::Zh).groups;
+    assert!(groups[0].fix.contains("「地扯 → 地址」、「备住 → 备注」"), "{}", groups[0].fix);
+}
+
+#[test]
+fn a_sheet_with_another_name_is_told_the_right_one() {
+    for (name, right) in [
+        ("种植体价格", "种植体"),
+        ("医疗机构表", "医疗机构"),
+        ("种植体(2)", "种植体"),
+        ("中选种植体目录", "中选种植体"),
+    ] {
+        let dir = folder(&[]);
+        std::fs::write(dir.path().join(format!("{name}.csv")), "x,y").unwrap();
+        let groups = open(dir.path()).report(Lang::Zh).groups;
+        assert!(groups[0].fix.contains(&format!("「{right}」")), "{}", groups[0].fix);
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use implant_prices::fields::{self, FIELDS, Kind, Sheet};
+use implant_prices::finding::Code;
 use implant_prices::list::List;
 use implant_prices::read;
 use implant_prices::words::Lang;
@@ -123,4 +124,18 @@ fn libreoffice_keeps_a_list_as_it_is_in_ods_and_xls_too() {
         let other = dir.path().join(format!("list.{ending}"));
         assert_eq!(write::json(&accepted(&other)), write::json(&list), "{ending}");
     }
+}
+
+#[test]
+fn an_example_that_is_left_in_a_real_list_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut list = accepted(&template(dir.path()));
+    list.about.demo = false;
+    let file = dir.path().join("list.json");
+    std::fs::write(&file, write::json(&list)).unwrap();
+    let reading = read::open(&file, None).unwrap();
+    let left: Vec<&str> = reading.findings.iter().map(|finding| finding.at.as_str()).collect();
+    assert_eq!(left, ["/institutions/0/name", "/policy/implants/0/id", "/policy/crowns/0/id"]);
+    assert!(reading.findings.iter().all(|finding| finding.code == Code::ExampleLeft));
+    assert!(reading.ok(), "the bureau decides");
 }

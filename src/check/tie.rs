@@ -86,13 +86,15 @@ impl<'a> Products<'a> {
         }
     }
 
-    /// Whether a price of an institution can be held against caps of a kind for an origin. One that
-    /// offers no implants yet can come to offer any.
+    /// Whether a price of an institution can be held against caps of a kind for an origin. An institution
+    /// can come to offer any listed implant, so caps for an origin concern everybody; but only packages
+    /// and implants of unknown origin are without one.
     fn concern(&self, who: &Institution, covers: Covers, origin: Option<Origin>) -> bool {
-        let offered = |product: &str| self.ids.find(product).map(|at| self.origins[at]);
+        let unknown = |product: &str| self.ids.find(product).is_some_and(|at| self.origins[at].is_none());
         covers == Covers::Service
+            || origin.is_some()
             || who.implants.is_empty()
-            || (origin.is_none() && who.package.is_some())
-            || who.implants.iter().any(|offer| offered(&offer.product) == Some(origin))
+            || who.package.is_some()
+            || who.implants.iter().any(|offer| unknown(&offer.product))
     }
 }

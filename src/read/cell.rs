@@ -59,9 +59,14 @@ pub fn read(cell: &Cell, kind: Kind) -> Result<Option<Node>, Unread> {
         (Cell::Error(_), _) => return unread(Code::CellError, ""),
         (Cell::Day(day), Kind::Day) => return Ok(Some(Node::Text(day.to_string()))),
         (Cell::Flag(flag), Kind::Flag(_)) => return Ok(Some(Node::Bool(*flag))),
-        (Cell::Day(_) | Cell::Flag(_), _) => return unread(Code::WrongType, "cell"),
+        (Cell::Day(_) | Cell::Flag(_), _) => return misfit(cell, kind),
+        (Cell::Number(number), Kind::Phones) if is_short_of_zero(*number) => {
+            return unread(Code::CodeMalformed, "");
+        }
         // The shortest text that stands for the number is what the clerk typed.
-        (Cell::Number(number), Kind::Text | Kind::Codes | Kind::Texts) if number.abs() >= 1e15 => {
+        (Cell::Number(number), Kind::Text | Kind::Codes | Kind::Phones | Kind::Texts)
+            if number.abs() >= 1e15 =>
+        {
             return unread(Code::DigitsLost, "");
         }
         (Cell::Number(number), _) => number.to_string(),
@@ -74,13 +79,13 @@ pub fn read(cell: &Cell, kind: Kind) -> Result<Option<Node>, Unread> {
             None => unread(Code::AmountUnreadable, "1234.50"),
         },
         _ if matches!(kind, Kind::Rate | Kind::Day | Kind::Count) && is_dash(&text) => Ok(None),
-        Kind::Rate => rate(&text)
+        Kind::Rate => rate(&text, matches!(cell, Cell::Number(_)))
             .map_or_else(|| unread(Code::AmountUnreadable, "97%"), |rate| Ok(Some(Node::Text(rate)))),
         Kind::Day => day(&text)
             .map_or_else(|| unread(Code::DateUnreadable, ""), |day| Ok(Some(Node::Text(day.to_string())))),
         Kind::Count => match half(&text).parse::<u32>() {
-            Ok(count) => Ok(Some(Node::Number(count.into()))),
-            Err(_) => unread(Code::WrongType, "count"),
+            Ok(count) if !is_torn(&text) => Ok(Some(Node::Number(count.into()))),
+            _ => unread(Code::WrongType, "count"),
         },
         Kind::Degrees => match degrees(&text) {
             Some(number) => Ok(Some(Node::Number(number))),
@@ -89,7 +94,7 @@ pub fn read(cell: &Cell, kind: Kind) -> Result<Option<Node>, Unread> {
         Kind::Flag(words) => word(words, &text).map(|code| Some(Node::Bool(code == "true"))),
         Kind::Word(words) => word(words, &text).map(|code| Some(Node::Text(code.to_owned()))),
         Kind::Open(words) => Ok(Some(Node::Text(open(words, &text)))),
-        Kind::Texts | Kind::Codes => Ok(list(split(&text, kind.separators()))),
+        Kind::Texts | Kind::Codes | Kind::Phones => Ok(list(split(&text, kind.separators()))),
         Kind::WordList(words) => {
             let parts = split(&text, kind.separators());
             let codes: Result<Vec<String>, Unread> =
@@ -99,13 +104,44 @@ pub fn read(cell: &Cell, kind: Kind) -> Result<Option<Node>, Unread> {
     }
 }
 
+/// A date or a TRUE in a cell that wants something else.
+fn misfit(cell: &Cell, kind: Kind) -> Result<Option<Node>, Unread> {
+    let (code, other) = match kind {
+        Kind::Amount => (Code::AmountUnreadable, "1234.50"),
+        Kind::Rate => (Code::AmountUnreadable, "97%"),
+        Kind::Degrees => (Code::AmountUnreadable, "110.25"),
+        Kind::Day => (Code::DateUnreadable, ""),
+        Kind::Count => (Code::WrongType, "count"),
+        _ => (Code::WrongType, "cell"),
+    };
+    Err((code, cell.shown(), other.to_owned()))
+}
+
+/// Whether a telephone number that stands as a number is none as it stands, most likely because it began
+/// with a 0: it is too long to be local, no mobile (1 and ten digits), and no 400 or 800 number.
+pub fn is_short_of_zero(number: f64) -> bool {
+    let digits = number.to_string();
+    let whole = digits.bytes().all(|b| b.is_ascii_digit());
+    let mobile = digits.len() == 11 && digits.starts_with('1');
+    let service = digits.len() == 10 && digits.starts_with(['4', '8']) && digits[1..].starts_with("00");
+    !whole || digits.len() > 8 && !mobile && !service
+}
+
 fn list(parts: Vec<String>) -> Option<Node> {
     (!parts.is_empty()).then(|| Node::List(parts.into_iter().map(Node::Text).collect()))
 }
 
+/// How many words a clerk reads at a glance.
+const FEW: usize = 10;
+
 fn word(words: &Words, text: &str) -> Result<&'static str, Unread> {
     words.code(text).ok_or_else(|| {
-        let near = meant(text, &words.read().collect::<Vec<_>>(), &words.written());
+        // Where the words are few all are named: the nearest can say the opposite (已参与 and 未参与).
+        let written = words.written();
+        let near = match written.len() {
+            0..=FEW => written.join("、"),
+            _ => meant(text, &words.read().collect::<Vec<_>>(), &written),
+        };
         (Code::UnknownWord, text.to_owned(), near)
     })
 }
@@ -149,6 +185,16 @@ fn half(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
 }
 
+/// Whether white space stands within what is read as one number: these could be two.
+fn is_torn(text: &str) -> bool {
+    let of_number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let parts: Vec<String> = text.split_whitespace().map(half).collect();
+    parts.windows(2).any(|pair| {
+        let (end, start) = (pair[0].chars().next_back(), pair[1].chars().next());
+        end.as_ref().is_some_and(of_number) && start.as_ref().is_some_and(of_number)
+    })
+}
+
 /// How a table says that there is nothing to say.
 fn is_dash(text: &str) -> bool {
     matches!(half(text).as_str(), "/" | "-" | "--" | "—" | "——" | "–")
@@ -160,6 +206,9 @@ fn amount(text: &str) -> Option<Option<String>> {
     let half = half(text);
     if is_dash(&half) || matches!(half.as_str(), "面议" | "无" | "未公布" | "未公示" | "暂无") {
         return Some(None);
+    }
+    if is_torn(text) {
+        return None;
     }
     let body = half.strip_prefix('¥').unwrap_or(&half);
     let body = body.split_once("元").map_or(Some(body), |(body, unit)| is_unit(unit).then_some(body))?;
@@ -188,19 +237,27 @@ fn is_plain(text: &str) -> bool {
     text.split_once('.').map_or_else(|| digits(text), |(whole, part)| digits(whole) && digits(part))
 }
 
-/// A rate as the format writes it. Two and above needs the percent sign: 30 could be 30% or 3000%.
-fn rate(text: &str) -> Option<String> {
+/// A rate as the format writes it. A text of one and above needs the percent sign: 1 could be 1% or 100%.
+/// A number below two is what a cell in percent holds: 1.5 is shown as 150%.
+fn rate(text: &str, is_number: bool) -> Option<String> {
     let half = half(text);
     let number = |text: &str| if is_plain(text) { text.parse::<Decimal>().ok() } else { None };
+    let limit = if is_number { Decimal::TWO } else { Decimal::ONE };
     let rate = match half.strip_suffix('%') {
         Some(percent) => number(percent)?.checked_div(Decimal::ONE_HUNDRED)?,
-        None => number(&half).filter(|rate| *rate < Decimal::TWO)?,
+        None => number(&half).filter(|rate| *rate < limit)?,
     };
-    Some(rate.normalize().to_string())
+    (!is_torn(text)).then(|| rate.normalize().to_string())
 }
 
 fn day(text: &str) -> Option<Day> {
-    let half = half(text.strip_suffix("00:00:00").unwrap_or(text));
+    let text = text.strip_suffix("00:00:00").unwrap_or(text);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_numeric());
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    if parts.windows(2).any(|pair| digit(pair[0].chars().next_back()) && digit(pair[1].chars().next())) {
+        return None;
+    }
+    let half = half(text);
     if half.len() == 8 && half.bytes().all(|b| b.is_ascii_digit()) {
         return Day::parse(&format!("{}-{}-{}", &half[..4], &half[4..6], &half[6..]));
     }
@@ -217,7 +274,7 @@ fn day(text: &str) -> Option<Day> {
 
 fn degrees(text: &str) -> Option<serde_json::Number> {
     let half = half(text);
-    is_plain(half.strip_prefix('-').unwrap_or(&half))
+    (is_plain(half.strip_prefix('-').unwrap_or(&half)) && !is_torn(text))
         .then(|| half.parse().ok())
         .flatten()
         .and_then(serde_json::Number::from_f64)

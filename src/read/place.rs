@@ -70,6 +70,9 @@ impl Places {
         };
         let mut spot = source.spot(at, finding.code, lang);
         spot.place.value.clone_from(&finding.value);
+        if finding.code == Code::SheetMissing {
+            spot.place.sheet = Some(finding.value.clone());
+        }
         // The second fact can be another place.
         let other = source.cell_of(&finding.other).filter(|_| finding.other.starts_with('/'));
         spot.other = other.map_or_else(|| finding.other.clone(), |place| place.line(lang));

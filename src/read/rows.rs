@@ -34,6 +34,7 @@ pub fn build(tables: &[Table]) -> Raw {
     let known = builder.sort(tables);
     for sheet in Sheet::ALL {
         match known.get(sheet) {
+            Some(_) if builder.without_owner(*sheet, &known, tables) => {}
             Some((grid, table)) => builder.sheet(*sheet, *grid, table),
             None if *sheet == Sheet::About => builder.without_about(tables),
             None => {}
@@ -48,13 +49,16 @@ struct Builder {
     grid: usize,
 }
 
+/// Each sheet that was found: its position among the tables, and the table.
+type Known<'a> = HashMap<Sheet, (usize, &'a Table)>;
+
 /// A row's cells and its number.
 type Row<'a> = (usize, &'a [Cell]);
 
 impl Builder {
     /// Finds out which table is which sheet, and reports the others.
-    fn sort<'a>(&mut self, tables: &'a [Table]) -> HashMap<Sheet, (usize, &'a Table)> {
-        let mut known: HashMap<Sheet, (usize, &Table)> = HashMap::new();
+    fn sort<'a>(&mut self, tables: &'a [Table]) -> Known<'a> {
+        let mut known = Known::new();
         for (at, table) in tables.iter().enumerate() {
             self.grid = at;
             let grid = Grid { file: table.file.clone(), name: table.name.clone(), columns: Vec::new() };
@@ -67,11 +71,8 @@ impl Builder {
                 Some(sheet) => drop(known.insert(sheet, (at, table))),
                 None if table.hidden || empty => {}
                 None => {
-                    let near = nearest(
-                        &table.name,
-                        Sheet::ALL.iter().flat_map(|sheet| sheet.names().iter().copied()),
-                    );
-                    self.outside(Code::UnknownSheet, None, None, &table.name, near.unwrap_or_default());
+                    let near = Sheet::nearest(&table.name).map(Sheet::name).unwrap_or_default();
+                    self.outside(Code::UnknownSheet, None, None, &table.name, near);
                 }
             }
         }
@@ -84,12 +85,30 @@ impl Builder {
 
     /// One finding for the sheet that says who publishes, instead of one for each of its keys.
     fn without_about(&mut self, tables: &[Table]) {
-        let near =
-            nearest(Sheet::About.name(), tables.iter().map(|table| table.name.as_str())).unwrap_or_default();
-        self.grid = 0;
-        self.outside(Code::SheetMissing, None, None, Sheet::About.name(), near);
+        self.missing(Sheet::About, tables);
         let needed = Sheet::About.fields().filter(|field| field.need);
         self.raw.columnless.extend(needed.map(|field| format!("/{}", field.path)));
+        self.raw.columnless.push("/about/area".to_owned());
+    }
+
+    fn missing(&mut self, sheet: Sheet, tables: &[Table]) {
+        let unknown =
+            tables.iter().map(|table| table.name.as_str()).filter(|name| Sheet::named(name).is_none());
+        let near = nearest(sheet.name(), unknown).unwrap_or_default();
+        self.grid = 0;
+        self.outside(Code::SheetMissing, None, None, sheet.name(), near);
+    }
+
+    /// One finding for a sheet that is not there, instead of one for each row that belongs to its rows.
+    fn without_owner(&mut self, sheet: Sheet, known: &Known<'_>, tables: &[Table]) -> bool {
+        let Some(owner) = sheet.owner().filter(|owner| !known.contains_key(owner)) else { return false };
+        let filled = |(_, cells): &&(usize, Vec<Cell>)| cells.iter().any(|cell| *cell != Cell::Empty);
+        let rows = known.get(&sheet).map_or(0, |(_, table)| table.rows.iter().filter(filled).count());
+        let said = |finding: &Finding| finding.code == Code::SheetMissing && finding.value == owner.name();
+        if rows > 1 && !self.raw.findings.iter().any(said) {
+            self.missing(owner, tables);
+        }
+        true
     }
 
     fn sheet(&mut self, sheet: Sheet, grid: usize, table: &Table) {
@@ -125,10 +144,7 @@ impl Builder {
     fn head(&mut self, sheet: Sheet, table: &Table, head: &Head) {
         let row = Some(head.row);
         for (column, header) in &head.unknown {
-            let known = sheet
-                .fields()
-                .flat_map(|field| std::iter::once(field.header).chain(field.also.iter().copied()));
-            let near = nearest(&normal(header), known).unwrap_or_default();
+            let near = sheet.nearest_header(&normal(header)).unwrap_or_default();
             self.outside(Code::UnknownHeader, row, Some(*column), header, near);
         }
         for (column, header) in &head.twice {
@@ -294,11 +310,12 @@ impl Builder {
         object
     }
 
-    /// A plain amount beside a target and its factor: two ways to one number, said once for a row.
+    /// A plain amount beside a target and its factor: two ways to one number, said once for a row, in the
+    /// cell where the second begins.
     fn two_ways(&mut self, field: &Field, object: &str, shown: String) {
-        let name = own_path(field).split('/').next().unwrap_or_default();
-        let at = format!("{object}/{name}");
-        if self.raw.findings.last().is_none_or(|last| last.at != at) {
+        let said = |last: &Finding| last.code == Code::CapFormUnclear && last.at.starts_with(object);
+        if !self.raw.findings.last().is_some_and(said) {
+            let at = format!("{object}/{}", own_path(field));
             self.raw.findings.push(Finding::new(Code::CapFormUnclear, at, shown));
         }
     }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Reader, SheetType, SheetVisible, open_workbook_auto_from_rs};
+use calamine::{Data, Range, Reader, SheetType, SheetVisible, open_workbook_auto_from_rs};
 
 use super::CannotRead;
 use super::cell::Cell;
@@ -38,14 +38,44 @@ pub fn workbook(path: &Path, bytes: &[u8]) -> Result<Vec<Table>, CannotRead> {
             let blank = std::iter::repeat_n(Cell::Empty, left);
             (top + at + 1, blank.chain(cells.iter().map(cell)).collect())
         };
+        let mut rows = range.rows().enumerate().map(row).collect();
+        // What cannot be listed has no formulas: the values were read above.
+        let formulas = book.worksheet_formula(&sheet.name).unwrap_or_default();
+        for (row, column, formula) in absolute(&formulas) {
+            if matches!(range.get_value((row, column)), None | Some(Data::Empty)) {
+                mark(&mut rows, row as usize + 1, column as usize, formula);
+            }
+        }
         tables.push(Table {
             file: super::name(path),
             name: sheet.name,
             hidden: sheet.visible != SheetVisible::Visible,
-            rows: range.rows().enumerate().map(row).collect(),
+            rows,
         });
     }
     Ok(tables)
+}
+
+/// The formulas of a sheet, each with its row and its column from 0.
+fn absolute(formulas: &Range<String>) -> impl Iterator<Item = (u32, u32, &str)> {
+    let (top, left) = formulas.start().unwrap_or_default();
+    (top..).zip(formulas.rows()).flat_map(move |(row, cells)| {
+        let each = (left..).zip(cells).filter(|(_, formula)| !formula.is_empty());
+        each.map(move |(column, formula)| (row, column, formula.as_str()))
+    })
+}
+
+/// A formula whose value was never computed must not pass for an empty cell. Row from 1, column from 0.
+fn mark(rows: &mut Vec<(usize, Vec<Cell>)>, row: usize, column: usize, formula: &str) {
+    let at = rows.binary_search_by_key(&row, |(row, _)| *row).unwrap_or_else(|at| {
+        rows.insert(at, (row, Vec::new()));
+        at
+    });
+    let cells = &mut rows[at].1;
+    if cells.len() <= column {
+        cells.resize(column + 1, Cell::Empty);
+    }
+    cells[column] = Cell::Error(format!("={formula}"));
 }
 
 fn cell(data: &Data) -> Cell {
@@ -60,12 +90,17 @@ fn cell(data: &Data) -> Cell {
         Data::DateTimeIso(text) => iso(text).map_or_else(|| Cell::text(text), Cell::Day),
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let whole = moment.is_datetime() && moment.as_f64().fract() == 0.0;
+            // Beyond the last day that spreadsheets know stands what was typed, such as 20230420.
+            let known = moment.as_f64() < DAYS;
+            let whole = moment.is_datetime() && known && moment.as_f64().fract() == 0.0;
             let day = Day::new(i32::from(year), month, day).filter(|_| whole);
             day.map_or_else(|| Cell::Text(moment.as_f64().to_string()), Cell::Day)
         }
     }
 }
+
+/// The first number that is no day of a spreadsheet: 9999-12-31 is the last.
+const DAYS: f64 = 2_958_466.0;
 
 /// The day of `2023-04-20` or `2023-04-20T00:00:00`.
 fn iso(text: &str) -> Option<Day> {
@@ -107,17 +142,35 @@ pub fn csv(path: &Path, bytes: &[u8]) -> Result<Table, CannotRead> {
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     // A spreadsheet counts empty lines, which the reader of CSV leaves out, and takes a cell of several
-    // lines as one row: so the number is that of the line, less the line ends within cells.
-    let mut within_cells = 0;
+    // lines as one row: so the number is that of the line, less the line ends within cells. The lines are
+    // counted here because the reader's own count runs one behind where lines end as Excel ends them.
+    let (mut line, mut counted, mut within_cells) = (1, 0, 0);
     for record in reader.records() {
         let record = record.map_err(|_| CannotRead::NotATable(path.to_owned()))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let row = usize::try_from(line).unwrap_or(0).saturating_sub(within_cells);
-        within_cells += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
-        rows.push((row, record.iter().map(|cell| Cell::text(unguarded(cell))).collect()));
+        let start = start(&text, record.position());
+        line += line_ends(text.get(counted..start).unwrap_or_default());
+        counted = start;
+        rows.push((
+            line.saturating_sub(within_cells),
+            record.iter().map(|cell| Cell::text(unguarded(cell))).collect(),
+        ));
+        within_cells += record.iter().map(line_ends).sum::<usize>();
     }
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Table { file: super::name(path), name, hidden: false, rows })
+}
+
+/// Where a record's own line begins: its position may stand before empty lines, or within a line end.
+fn start(text: &str, position: Option<&csv::Position>) -> usize {
+    let at = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+    let rest = text.get(at..).unwrap_or_default();
+    at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
+}
+
+/// Line ends of all three kinds.
+fn line_ends(text: &str) -> usize {
+    let of = |end: &str| text.matches(end).count();
+    of("\n") + of("\r") - of("\r\n")
 }
 
 /// A cell without the `'` that keeps spreadsheets from taking a text for a formula.

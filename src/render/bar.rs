@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Scene, yuan};
+use super::Scene;
 use crate::money::Amount;
 use crate::policy::Covers;
 use crate::price::Standing;
@@ -38,11 +38,11 @@ fn words(scene: Scene, parts: [Amount; 3], standings: &[Standing]) -> String {
     let mut words: Vec<String> = page::BAR_PARTS
         .iter()
         .zip(parts)
-        .map(|(name, part)| format!("{} {} {unit}", scene.say(*name), yuan(part)))
+        .map(|(name, part)| format!("{} {} {unit}", scene.say(*name), part.readable()))
         .collect();
     let caps = standings
         .iter()
-        .map(|one| format!("{} {} {unit}", scene.say(term::covers(one.covers)), yuan(one.cap)));
+        .map(|one| format!("{} {} {unit}", scene.say(term::covers(one.covers)), one.cap.readable()));
     words.extend(caps);
     words.join(scene.say(page::COMMA))
 }

@@ -7,7 +7,7 @@ use super::{
     bar::bar,
     crown_name, implant_name, labels, phone, price,
     results::{stands, total},
-    sum, traits, yuan,
+    sum, traits,
 };
 use crate::institution::Institution;
 use crate::label::Product;
@@ -248,7 +248,7 @@ fn modifiers(scene: Scene, item: &crate::policy::Item, base: Option<Amount>) -> 
                 (modifier.name.as_deref().unwrap_or(&modifier.code)) " "
                 (scene.say(term::modifier(modifier.kind))) " " (modifier.rate.percent())
                 @if let Some(price) = base.and_then(|base| crate::price::with_modifiers(base, &[modifier], rounding, 1)) {
-                    (scene.say(page::COMMA)) (yuan(price)) " " (scene.say(page::YUAN))
+                    (scene.say(page::COMMA)) (price.readable()) " " (scene.say(page::YUAN))
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Scene, bar::bar, labels::chips, phone, price, range, suffix, sum, traits, yuan};
+use super::{Scene, bar::bar, labels::chips, phone, price, range, suffix, sum, traits};
 use crate::compare::{Found, PAGE_SIZE};
 use crate::institution::Institution;
 use crate::money::Amount;
@@ -86,7 +86,7 @@ fn row(scene: Scene, at: usize) -> Markup {
     let choice = scene.choice();
     let book = scene.shelf.book();
     let standings = book.standings(at, choice);
-    let labels = scene.shelf.labels().of(book, at, choice);
+    let labels = scene.shelf.labels().standing(book, at, &standings);
     html! {
         tr role="row" data-id=(institution.id) {
             th.who scope="row" role="rowheader" { (who(scene, at, institution)) }
@@ -148,7 +148,7 @@ fn made_of(scene: Scene, parts: [Amount; 3]) -> Markup {
     html! {
         @for (at, part) in parts.into_iter().enumerate() {
             @if at > 0 { " + " }
-            b { (scene.say(page::BAR_PARTS[at])) " " (yuan(part)) }
+            b { (scene.say(page::BAR_PARTS[at])) " " (part.readable()) }
         }
     }
 }

@@ -18,12 +18,9 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 /// # Errors
 /// What the CSV library says.
 pub fn prices(shelf: &Shelf, lang: Lang) -> Result<Vec<u8>, csv::Error> {
-    let book = shelf.book();
-    let mut places: Vec<usize> = (0..book.len()).collect();
-    places.sort_by_key(|at| (book.low_fen(*at, Choice::NOTHING), book.rank(*at)));
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
     csv.write_record(table::HEADERS.map(|header| header.to(lang)))?;
-    for at in places {
+    for at in shelf.cheapest_first(Choice::NOTHING) {
         csv.write_record(row(shelf, at, lang).map(|cell| guarded(&cell)))?;
     }
     csv.into_inner().map_err(|fault| csv::Error::from(fault.into_error()))

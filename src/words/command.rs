@@ -90,9 +90,6 @@ pub const HELP: &[(&str, &str, Say)] = &[
     ("schema", "", Say("打印价格表的 JSON Schema", "Print the JSON Schema of a list")),
 ];
 
-/// Stands before the usage errors of the command-line library, which speaks English only.
-pub const USAGE: Say = Say("命令写法有误（详见 --help）：", "The command cannot be read (see --help):");
-
 /// Printed when a list can be published as it is.
 pub const NOTHING_FOUND: Say = Say("没有发现问题。", "Nothing found.");
 
@@ -118,7 +115,8 @@ pub const KEPT_THE_LAST: Say = Say(
     "The changed list has errors; the last good site stays.",
 );
 
-fn either(lang: Lang, zh: String, en: String) -> String {
+/// One of two sentences, by the language.
+pub(super) fn either(lang: Lang, zh: String, en: String) -> String {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
@@ -168,6 +166,16 @@ pub fn foreign_file(folder: &str, file: &str, lang: Lang) -> String {
         format!(
             "{folder} holds a file that this command has not written ({file}); choose an empty folder so that nothing is lost."
         ),
+    )
+}
+
+/// A file that may have been filled in by hand.
+#[must_use]
+pub fn already_there(path: &str, lang: Lang) -> String {
+    either(
+        lang,
+        format!("{path} 已经存在，可能填过内容，没有覆盖；请换一个文件名。"),
+        format!("{path} is there already and may have been filled in; choose another name."),
     )
 }
 

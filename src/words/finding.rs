@@ -14,7 +14,7 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}：格式里没有字段{v}，为免漏读，不能忽略。",
                 "{s}: the format has no field {v}; it is not skipped, lest something is lost.",
             ),
-            Say("请[改为{o}，或]删去。", "[Rename it to {o}, or] delete it."),
+            Say("请删去[，或改为{o}]。", "Delete it[, or rename it to {o}]."),
         ),
         Code::MissingField => (
             Say("{s}：必填，但没有填写。", "{s}: required, but not given."),
@@ -33,7 +33,7 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::UnknownWord => (
             Say("{s}：不认识{v}。", "{s}: {v} is not a known word."),
-            Say("请改用规定的写法[，例如{o}]。", "Use one of the known words[, for example {o}]."),
+            Say("请改用规定的写法[：{o}]。", "Use one of the known words[: {o}]."),
         ),
         Code::AmountUnreadable => (
             Say(
@@ -224,13 +224,10 @@ fn of(code: Code) -> (Say, Say) {
             Say("请保留模板里的表头[，例如{o}]。", "Keep the headers of the template[, such as {o}]."),
         ),
         Code::UnknownHeader => (
+            Say("{s}：不认识{v}，没有读取。", "{s}: {v} is not known here and was not read."),
             Say(
-                "{s}：不认识列名{v}，该列没有读取。",
-                "{s}: the header {v} is not known; its column was not read.",
-            ),
-            Say(
-                "如果其中有数据，请改为模板里的列名[（最接近：{o}）]；否则可以不管。",
-                "If it holds data, use a header of the template[ (nearest: {o})]; else ignore this.",
+                "如果其中有数据，请改用模板里的列名或项目名[（最接近：{o}）]；否则可以不管。",
+                "If it holds data, use a header or key of the template[ (nearest: {o})]; else ignore this.",
             ),
         ),
         Code::HeaderTwice => (
@@ -289,6 +286,16 @@ fn of(code: Code) -> (Say, Say) {
                 "Ignore this in a policy that several cities share; else correct the id[ (nearest: {o})].",
             ),
         ),
+        Code::ExampleLeft => (
+            Say(
+                "{s}：{v}是模板里的示例，不是真实内容，会照样公布。",
+                "{s}: {v} is the template's example, not a real entry, and would be published as it stands.",
+            ),
+            Say(
+                "请删去示例行；确实是演示，就在“发布信息”里把“示例数据”填为“是”。",
+                "Delete the example; of a demo, say so in “发布信息”.",
+            ),
+        ),
         Code::NoInstitutions => (
             Say("名单里一家机构也没有。", "The list has no institutions."),
             Say(
@@ -299,10 +306,25 @@ fn of(code: Code) -> (Say, Say) {
     }
 }
 
+/// A column without a header, which has no name to be quoted.
+const NAMELESS: (Say, Say) = (
+    Say(
+        "{s}：有一列写了内容，但没有列名，没有读取。",
+        "{s}: a column holds something but has no header; it was not read.",
+    ),
+    Say(
+        "如果是数据，请补上模板里的列名；否则可以不管。",
+        "If it is data, give it a header of the template; else ignore this.",
+    ),
+);
+
 /// What is wrong and what would be right, for the findings of one group.
 #[must_use]
 pub fn sentences(code: Code, lang: Lang, subject: &str, values: &str, others: &str) -> (String, String) {
-    let (message, fix) = of(code);
+    let (message, fix) = match code {
+        Code::UnknownHeader if values.is_empty() => NAMELESS,
+        _ => of(code),
+    };
     let others = if code == Code::WrongType { wanted(others).to(lang) } else { others };
     let fill = |say: Say| fill(say.to(lang), subject, values, others);
     (fill(message), fill(fix))

@@ -99,6 +99,7 @@ fn held(code: LabelCode, [price, against, by]: [Amount; 3], lang: Lang) -> Strin
         _ => Say("高出", "above it by"),
     };
     let apart = apart.to(lang);
+    let [price, against, by] = [price, against, by].map(Amount::readable);
     match lang {
         Lang::Zh => format!("公布{price}元，{name}{against}元，{apart}{by}元。"),
         Lang::En => format!(" Published {price} yuan, {name} {against} yuan, {apart} {by} yuan."),

@@ -1,6 +1,9 @@
 //! What is said when a list cannot be read at all.
 
-use crate::words::Lang;
+use crate::words::{Lang, Say};
+
+/// The list as a whole, where a finding is about no field of it.
+pub const THE_LIST: Say = Say("价格表", "The list");
 
 /// There is no such file.
 #[must_use]

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
-use implant_prices::words::{Lang, command};
+use implant_prices::words::{Lang, command, usage};
 
 /// Everything that was written on the command line.
 #[derive(Parser)]
@@ -79,7 +79,16 @@ fn lang(word: &str) -> Result<Lang, String> {
 
 /// The command line's grammar, with its help in a language.
 pub fn grammar(to: Lang) -> clap::Command {
-    let mut grammar = Args::command();
+    let [written, commands, arguments, options] = usage::HEADINGS.map(|say| say.to(to));
+    let template = format!("{{about-with-newline}}\n{written}{{usage}}\n\n{{all-args}}");
+    let headed = |sub: clap::Command| {
+        let heading = |arg: &clap::Arg| if arg.is_positional() { arguments } else { options };
+        sub.help_template(template.clone()).mut_args(|arg| {
+            let heading = heading(&arg);
+            arg.help_heading(heading)
+        })
+    };
+    let mut grammar = headed(Args::command()).subcommand_help_heading(commands).mut_subcommands(headed);
     for (name, option, say) in command::HELP {
         let help = say.to(to);
         grammar = match (name.is_empty(), option.is_empty()) {

@@ -2,11 +2,17 @@
 
 use std::path::Path;
 
+use implant_prices::words::command;
+
 use crate::door::{Door, Ended, Outcome};
 
 /// Reports everything that was found.
 pub fn check(door: &Door, list: &Path) -> Outcome {
     let report = door.read(list)?.report(door.lang);
-    door.answer(&report, &report.text(door.lang))?;
+    let text = match report.groups.is_empty() {
+        true => command::NOTHING_FOUND.to(door.lang).to_owned(),
+        false => report.text(door.lang),
+    };
+    door.answer(&report, &text)?;
     Ok(if report.ok { Ended::Well } else { Ended::WithErrors })
 }

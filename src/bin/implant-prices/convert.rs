@@ -25,12 +25,17 @@ pub fn convert(door: &Door, list: &Path, output: &Path) -> Outcome {
     written(door, output, files)
 }
 
-/// Writes the workbook to fill in.
+/// Writes the workbook to fill in. One that was filled in already is not replaced.
 pub fn template(door: &Door, output: &Path) -> Outcome {
     if !matches!(Kind::of(output), Some(Kind::Workbook)) {
         return Err(wrong_ending(door, output, command::TEMPLATE_KINDS.to(door.lang)));
     }
-    let files = place::file(door, output, &made(door, write::template())?)?;
+    let template = made(door, write::template())?;
+    if std::fs::read(output).is_ok_and(|there| there != template) {
+        let path = output.display().to_string();
+        return Err(Stopped::CannotRun(command::already_there(&path, door.lang)));
+    }
+    let files = place::file(door, output, &template)?;
     written(door, output, files)
 }
 
@@ -62,8 +67,6 @@ impl Kind {
     }
 }
 
-/// Writes the sheets of a list into a folder that holds nothing but sheets: an older one that the list does
-/// not fill any more must not be read with it.
 /// Writes the sheets of a list into a folder that holds nothing but sheets: an older one that the list does
 /// not fill any more must not be read with it.
 fn folder(door: &Door, output: &Path, list: &List) -> Result<usize, Stopped> {

@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
-use implant_prices::words::command;
 use serde_json::json;
 
 use crate::args::{Args, Command};
@@ -19,6 +18,7 @@ mod door;
 mod place;
 mod price;
 mod serve;
+mod usage;
 mod watch;
 
 fn main() -> ExitCode {
@@ -40,10 +40,11 @@ fn refuse(line: &[OsString], fault: &clap::Error) -> ExitCode {
         let _ = door::print(fault.to_string().trim_end());
         return ExitCode::SUCCESS;
     }
+    let why = usage::say(fault, args::wanted(line));
     if line.iter().any(|word| word == "--json") {
-        let _ = door::print(&json!({ "error": fault.to_string().trim_end() }).to_string());
+        let _ = door::print(&json!({ "error": why }).to_string());
     }
-    door::say(&format!("{}\n{fault}", command::USAGE.to(args::wanted(line))));
+    door::say(&why);
     ExitCode::from(2)
 }
 

@@ -11,6 +11,9 @@ pub(super) struct Owners {
     /// What is found when a row names none of them.
     pub(super) code: Code,
     by_id: HashMap<String, Vec<(usize, Option<String>)>>,
+    /// Whether one of them has no id that can be read: then it is most likely the one that is named, and
+    /// the nearest other would be wrong.
+    nameless: bool,
     /// The nearest known id of each that is not known.
     near: HashMap<String, String>,
 }
@@ -25,12 +28,15 @@ impl Owners {
             _ => ("id", Code::UnknownInstitution),
         };
         let mut by_id: HashMap<String, Vec<(usize, Option<String>)>> = HashMap::new();
+        let mut nameless = false;
         for (at, node) in root.get(parent).map_or(&[][..], Node::items).iter().enumerate() {
             if let Some(id) = node.text_of(key) {
                 by_id.entry(id.to_owned()).or_default().push((at, node.text_of("from").map(str::to_owned)));
+            } else {
+                nameless = true;
             }
         }
-        Owners { code, by_id, near: HashMap::new() }
+        Owners { code, by_id, nameless, near: HashMap::new() }
     }
 
     /// The one that is named. An id alone is enough for the only one of that id, for the one that has
@@ -48,7 +54,7 @@ impl Owners {
         if let Some(known) = self.near.get(id) {
             return known.clone();
         }
-        if self.near.len() >= LOOKED_UP {
+        if self.nameless || self.near.len() >= LOOKED_UP {
             return String::new();
         }
         let near = nearest(id, self.by_id.keys().map(String::as_str)).unwrap_or_default().to_owned();

@@ -7,9 +7,12 @@ use super::super::head;
 use super::super::place::outside;
 use super::super::table::Table;
 use super::Builder;
-use crate::fields::{Field, Kind, Sheet, nearest, normal};
+use crate::fields::{Field, Kind, Sheet, normal};
 use crate::finding::{Code, Finding};
 use crate::node::Node;
+
+/// The keys that have a second value.
+const SECOND: [&str; 2] = ["about/complaints/*", "policy/basis/*"];
 
 impl Builder {
     pub(super) fn pairs(&mut self, table: &Table) {
@@ -20,14 +23,20 @@ impl Builder {
             ("phone".to_owned(), second, header(2)),
             ("#".to_owned(), key, header(0)),
         ];
+        self.beside(table, start, [key, value, second]);
         let mut seen = HashSet::new();
         for (row, cells) in table.rows.iter().skip(start) {
             let cell = |column: usize| cells.get(column).unwrap_or(&Cell::Empty);
-            let Cell::Text(name) = cell(key) else { continue };
-            let name = normal(name);
+            let name = normal(&cell(key).shown());
+            if name.is_empty() {
+                // A value that says nothing of what it is must not vanish.
+                if [value, second].into_iter().any(|column| *cell(column) != Cell::Empty) {
+                    self.outside(Code::MissingField, Some(*row), Some(key), "", "");
+                }
+                continue;
+            }
             let Some(field) = Sheet::About.fields().find(|field| field.answers(&name)) else {
-                let near =
-                    nearest(&name, Sheet::About.fields().map(|field| field.header)).unwrap_or_default();
+                let near = Sheet::About.nearest_header(&name).unwrap_or_default();
                 self.outside(Code::UnknownHeader, Some(*row), Some(key), &cell(key).shown(), near);
                 continue;
             };
@@ -39,7 +48,23 @@ impl Builder {
                 self.outside(Code::FieldTwice, Some(*row), Some(key), &cell(key).shown(), "");
                 continue;
             }
+            if *cell(second) != Cell::Empty && !SECOND.contains(&field.path) {
+                self.outside(Code::UnknownHeader, Some(*row), Some(second), &cell(second).shown(), "");
+            }
             self.pair(field, *row, (cell(value), value), (cell(second), second));
+        }
+    }
+
+    /// Columns that hold something and are none of the three.
+    fn beside(&mut self, table: &Table, start: usize, columns: [usize; 3]) {
+        let rows = table.rows.iter().skip(start.saturating_sub(1));
+        let mut said = HashSet::from(columns);
+        for (row, cells) in rows {
+            for (column, cell) in cells.iter().enumerate() {
+                if *cell != Cell::Empty && said.insert(column) {
+                    self.outside(Code::UnknownHeader, Some(*row), Some(column), &cell.shown(), "");
+                }
+            }
         }
     }
 
@@ -63,7 +88,7 @@ impl Builder {
             Some("policy/basis") => self.basis(row, read, value.1, second),
             Some(list @ "about/complaints") => {
                 let mut complaint = Node::empty();
-                let phone = cell::read(second.0, Kind::Text).ok().flatten();
+                let phone = self.phone(second.0, &format!("/{list}/{next}"));
                 for (name, node) in [("name", read), ("phone", phone)] {
                     if let Some(node) = node {
                         complaint.put(name, node);
@@ -82,6 +107,20 @@ impl Builder {
                 }
             }
         }
+    }
+
+    /// The telephone of a complaint.
+    fn phone(&mut self, cell: &Cell, complaint: &str) -> Option<Node> {
+        let short = matches!(cell, Cell::Number(number) if cell::is_short_of_zero(*number));
+        let read = match cell::read(cell, Kind::Text) {
+            Ok(_) if short => Err((Code::CodeMalformed, cell.shown(), String::new())),
+            read => read,
+        };
+        read.unwrap_or_else(|(code, value, other)| {
+            let at = format!("{complaint}/phone");
+            self.raw.findings.push(Finding::new(code, at, value).with(other));
+            None
+        })
     }
 
     /// The document that a label rests on: the label stands in the second column.
