@@ -169,6 +169,7 @@ test("a district's filter, set in the page, shows that district's institutions",
 test("\"no risk labels\" leaves out exactly those that carry one", async () => {
   const reader = await page(chromium);
   await enter(reader, `${small.address}index.html`);
+  await reader.locator("#controls summary").click();
   await reader.check("#controls [name=calm]");
   await reader.waitForFunction(() => document.querySelectorAll("#list tr[data-id]").length < 3);
   const { institutions } = price(save(tiny), demo.on);
