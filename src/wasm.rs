@@ -319,9 +319,8 @@ impl Page {
         } else if let Some(page) = link.get_attribute("data-page").and_then(|page| page.parse().ok()) {
             event.prevent_default();
             self.go(|view| view.page = page);
-            if let Some(results) = self.element("#results") {
-                results.scroll_into_view();
-            }
+            // The reader's place goes to the top of the new page, which also scrolls there.
+            focus(self.element("#results"));
         }
     }
 

@@ -9,8 +9,10 @@ pub mod label;
 pub mod page;
 #[cfg(feature = "cli")]
 pub mod table;
+#[cfg(feature = "cli")]
 pub mod reading;
 pub mod term;
+#[cfg(feature = "cli")]
 pub mod usage;
 
 codes! {

@@ -53,7 +53,7 @@ pub fn index(shelf: &Shelf, lang: Lang, number: usize, assets: &Assets) -> Strin
             (controls(scene))
             section #detail hidden {}
             section #compare hidden {}
-            section #results {
+            section #results tabindex="-1" {
                 @let results = results(scene);
                 p #count role="status" { (results.count) }
                 div #rows { (results.rows) }
