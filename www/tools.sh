@@ -60,6 +60,7 @@ build_tools() {
     # Not `--locked`: what this version's own lock file names can no longer be resolved.
     cargo_tool wasm-bindgen "$bindgen" wasm-bindgen-cli --bin wasm-bindgen --no-default-features
     cargo_tool wasm-pack 0.15.1 wasm-pack --locked
+    rm -rf "$root/target/tools/build"
     npm_tools www
 }
 
