@@ -164,6 +164,12 @@ fn price_rounding<'de, D: Deserializer<'de>>(from: D) -> Result<Rounding, D::Err
     }
 }
 
+/// Only these three are ways to round a price; a cap knows two more.
+#[cfg(feature = "cli")]
+fn price_roundings(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "string", "enum": ["yuan", "jiao", "fen"] })
+}
+
 /// What the prices of a list are held against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -179,6 +185,7 @@ pub struct Policy {
     pub basis: BTreeMap<LabelCode, String>,
     /// How surcharges and derived prices are rounded: `fen`, `jiao` or `yuan`.
     #[serde(default = "fen", skip_serializing_if = "is_fen", deserialize_with = "price_rounding")]
+    #[cfg_attr(feature = "cli", schemars(schema_with = "price_roundings"))]
     pub rounding: Rounding,
     /// What the service bundle holds in this region.
     #[serde(default, skip_serializing_if = "Bundle::is_empty")]
