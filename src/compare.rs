@@ -315,13 +315,15 @@ impl Shelf {
         let q = view.q.as_deref().map(normal);
         let narrowed = view.narrows();
         let order = self.order(view.sort, choice);
-        let places: Vec<usize> = (0..self.book.len())
-            .filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()))
-            .collect();
-        let pages = places.len().div_ceil(PAGE_SIZE).max(1);
+        let places =
+            (0..self.book.len()).filter(|at| !narrowed || self.answers(*at, view, choice, q.as_deref()));
+        let key = |at: usize| (order[at], self.book.rank(at), at);
+        let (count, first) = first(places, view.page.saturating_mul(PAGE_SIZE), &order, &key);
+        let pages = count.div_ceil(PAGE_SIZE).max(1);
         let page = view.page.min(pages);
-        let keys = places.iter().map(|at| (order[*at], self.book.rank(*at), *at as u32));
-        Found { count: places.len(), page, pages, places: one_page(keys, page) }
+        let places =
+            first.into_iter().map(|key| key.2).skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).collect();
+        Found { count, page, pages, places }
     }
 }
 
@@ -336,31 +338,37 @@ fn scale(lows: &[Amount]) -> Amount {
 }
 
 /// What institutions are put in order by: the price, the rank of the id, the place.
-type Key = (i64, u32, u32);
+type Key = (i64, u32, usize);
 
-/// The places of one page in order. For the first pages only the best are kept while looking through all,
-/// which is what makes a choice fast in a long list.
-fn one_page(keys: impl Iterator<Item = Key>, page: usize) -> Vec<usize> {
-    let (start, end) = ((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-    let best: Vec<Key> = if end <= 4 * PAGE_SIZE {
-        best(keys, end)
-    } else {
-        let keys: Vec<Key> = keys.collect();
-        let order = ordered(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
-        order.into_iter().map(|at| keys[at]).collect()
-    };
-    best.into_iter().take(end).skip(start).map(|key| key.2 as usize).collect()
-}
-
-/// The first keys, in order.
-fn best(keys: impl Iterator<Item = Key>, count: usize) -> Vec<Key> {
-    let mut best: Vec<Key> = Vec::with_capacity(count + 1);
-    for key in keys {
-        if best.len() < count || best.last().is_some_and(|last| key < *last) {
-            let at = best.partition_point(|known| *known < key);
-            best.insert(at, key);
-            best.truncate(count);
+/// How many places there are, and the keys of the first `most` of them in order. Where few are wanted, only
+/// the best are kept while looking through all, which is what makes a choice fast in a long list.
+fn first(
+    places: impl Iterator<Item = usize>,
+    most: usize,
+    order: &[i64],
+    key: &dyn Fn(usize) -> Key,
+) -> (usize, Vec<Key>) {
+    if most > 4 * PAGE_SIZE {
+        let keys: Vec<Key> = places.map(key).collect();
+        let sorted = ordered(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
+        return (keys.len(), sorted.into_iter().take(most).map(|at| keys[at]).collect());
+    }
+    let (mut count, mut worst, mut best) = (0, i64::MAX, Vec::with_capacity(most + 1));
+    for at in places {
+        count += 1;
+        // Most are dearer than all that are kept, and nothing else of them is looked at.
+        if order[at] > worst {
+            continue;
+        }
+        let key = key(at);
+        let place = best.partition_point(|known| *known < key);
+        if place < most {
+            best.insert(place, key);
+            best.truncate(most);
+        }
+        if best.len() == most {
+            worst = best[most - 1].0;
         }
     }
-    best
+    (count, best)
 }
