@@ -47,7 +47,7 @@ macro_rules! codes {
             }
         }
 
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "desk")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()

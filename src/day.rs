@@ -106,7 +106,7 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 impl schemars::JsonSchema for Day {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Day".into()

@@ -81,7 +81,7 @@ codes! {
 
 /// Where an institution is, in degrees.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Location {
     /// Degrees north.
@@ -96,7 +96,7 @@ fn is_ungraded(level: &Level) -> bool {
 
 /// One institution of a list: who it is, what it charges, and whether it keeps to the price caps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Institution {
     /// The national code (`H` and 11 digits), or an id that the publisher keeps stable.

@@ -3,7 +3,7 @@
 //! The whole road, on one institution: a list is read, checked, opened on a date, priced and labelled.
 //!
 //! ```
-//! # #[cfg(feature = "cli")] {
+//! # #[cfg(feature = "desk")] {
 //! use implant_prices::{check::Checked, compare::Shelf, day::Day, list::List, price::{Book, Choice}};
 //!
 //! let list: List = serde_json::from_str(r#"{
@@ -57,7 +57,8 @@
 //! 24. `wire`: a checked list in columns, as the browser loads it
 //! 25. `write`: the list as JSON, workbook, CSV, and the template
 //! 26. `site`: all files of a site as a value
-//! 27. `wasm`: the browser's door
+//! 27. `disk`: the command's door to files
+//! 28. `wasm`: the browser's door
 //!
 //! # What it does not do
 //! It guesses nothing: what cannot be read for sure is reported, and a missing price gives no total. It has
@@ -81,22 +82,24 @@ pub mod price;
 pub mod totals;
 pub mod label;
 pub mod words;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod group;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod fields;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod node;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod read;
 pub mod compare;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod answer;
 pub mod render;
 pub mod wire;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod write;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod site;
+#[cfg(feature = "cli")]
+pub mod disk;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -18,7 +18,7 @@ codes! {
 
 /// A published list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
     /// Always `implant-prices/1`.
@@ -34,7 +34,7 @@ pub struct List {
 
 /// Who publishes a list, for where, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct About {
     /// The heading of the page.
@@ -63,7 +63,7 @@ pub struct About {
 
 /// An area with its code and name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// GB/T 2260 code, `210500`.
@@ -74,7 +74,7 @@ pub struct Area {
 
 /// A channel for complaints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Complaint {
     /// Who answers.

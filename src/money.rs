@@ -325,7 +325,7 @@ macro_rules! as_text {
                 from.deserialize_str(FromText($name::parse))
             }
         }
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "desk")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()

@@ -8,7 +8,7 @@ use crate::money::Amount;
 /// What an institution charges for the medical service of one routine single implant
 /// (单颗常规种植医疗服务费用), and the parts it is made of.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// The whole service fee, in yuan a tooth.
@@ -21,7 +21,7 @@ pub struct Service {
 
 /// One part of the service fee.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// A word of [`crate::policy::Bundle`] (`implant-placement`), or a text of the publisher's own.
@@ -34,7 +34,7 @@ pub struct Part {
 /// An implant system (种植体系统) that an institution places: implant with cover screw, abutment and
 /// accessory kit, one each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ImplantOffer {
     /// The id of a [`crate::policy::Implant`].
@@ -55,7 +55,7 @@ pub struct ImplantOffer {
 
 /// A crown (牙冠) that an institution fits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CrownOffer {
     /// The id of a [`crate::policy::Crown`].
@@ -73,7 +73,7 @@ pub struct CrownOffer {
 
 /// What an institution charges for one price item (医疗服务价格项目).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ItemPrice {
     /// The item's code, 15 digits.

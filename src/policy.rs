@@ -165,14 +165,14 @@ fn price_rounding<'de, D: Deserializer<'de>>(from: D) -> Result<Rounding, D::Err
 }
 
 /// Only these three are ways to round a price; a cap knows two more.
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 fn price_roundings(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": "string", "enum": ["yuan", "jiao", "fen"] })
 }
 
 /// What the prices of a list are held against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// First day of the policy; contract years begin on this day of the year.
@@ -185,7 +185,7 @@ pub struct Policy {
     pub basis: BTreeMap<LabelCode, String>,
     /// How surcharges and derived prices are rounded: `fen`, `jiao` or `yuan`.
     #[serde(default = "fen", skip_serializing_if = "is_fen", deserialize_with = "price_rounding")]
-    #[cfg_attr(feature = "cli", schemars(schema_with = "price_roundings"))]
+    #[cfg_attr(feature = "desk", schemars(schema_with = "price_roundings"))]
     pub rounding: Rounding,
     /// What the service bundle holds in this region.
     #[serde(default, skip_serializing_if = "Bundle::is_empty")]
@@ -214,7 +214,7 @@ pub struct Policy {
 /// soft-tissue-graft immediate-placement craniofacial temporary-crown implant-system crown`; anything
 /// else is shown as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
     /// What the fee includes.
@@ -233,7 +233,7 @@ impl Bundle {
 
 /// A named price zone (价区) of several areas.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Zone {
     /// Named by [`Where::zones`].
@@ -245,7 +245,7 @@ pub struct Zone {
 
 /// One row of control targets and caps (调控目标, 调控总价).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
     /// Named by other caps and in results.
@@ -298,7 +298,7 @@ pub enum CapAmount {
 
 /// The object form of [`CapAmount`].
 #[derive(Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Derivation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -345,7 +345,7 @@ impl<'de> Deserialize<'de> for CapAmount {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 impl schemars::JsonSchema for CapAmount {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "CapAmount".into()
@@ -363,7 +363,7 @@ impl schemars::JsonSchema for CapAmount {
 /// Whom a cap is for. Fields are all needed, values within a field are alternatives; an empty field
 /// asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Where {
     /// GB/T 2260 codes; they match by prefix once trailing `00` pairs are cut.
@@ -400,7 +400,7 @@ impl Where {
 
 /// An implant system that institutions of the list use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Implant {
     /// Named by offers.
@@ -438,7 +438,7 @@ impl Implant {
 
 /// A crown that institutions of the list use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Crown {
     /// Named by offers.
@@ -467,7 +467,7 @@ impl Crown {
 
 /// An awarded price or a ceiling, for a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Listed {
     /// In yuan.
@@ -486,7 +486,7 @@ fn listed(rows: &[Listed], on: Day) -> Option<Amount> {
 
 /// A price item (医疗服务价格项目).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// The national code, 15 digits.
@@ -533,7 +533,7 @@ impl Item {
 
 /// A surcharge or reduction of an item (加收, 减收).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Modifier {
     /// Its code: the item's, with other last four digits, where the region gives one.

@@ -3,8 +3,6 @@
 //!
 //! Nothing is guessed silently: a cell is read for sure, or it is a [`Finding`] with its place.
 
-use std::path::{Path, PathBuf};
-
 use crate::check::{Checked, check};
 use crate::fields::Sheet;
 use crate::finding::{Code, Finding, Severity};
@@ -16,6 +14,7 @@ use crate::words::reading as say;
 
 pub mod cell;
 mod example;
+pub mod given;
 mod head;
 mod near;
 pub mod place;
@@ -23,43 +22,41 @@ mod rows;
 mod settle;
 pub mod table;
 
+use given::{File, Given};
 use place::{Places, Source};
 use settle::Found;
 
-/// Why a list cannot be read at all.
+/// Why a list cannot be read at all. Each names the file or folder as it was handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CannotRead {
     /// There is no such file.
-    Missing(PathBuf),
+    Missing(String),
     /// The system does not hand it over, and why.
-    Unreadable(PathBuf, String),
+    Unreadable(String, String),
     /// It is neither a table nor JSON.
-    NotATable(PathBuf),
+    NotATable(String),
     /// Malformed JSON: line and column from 1.
-    BrokenJson(PathBuf, usize, usize),
+    BrokenJson(String, usize, usize),
     /// A workbook that is damaged or locked.
-    Damaged(PathBuf),
+    Damaged(String),
     /// A text in no known encoding.
-    Encoding(PathBuf),
+    Encoding(String),
     /// A folder without CSV files.
-    NoCsv(PathBuf),
+    NoCsv(String),
 }
 
 impl CannotRead {
     /// The reason in one sentence.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
-        let shown = |path: &Path| path.display().to_string();
         match self {
-            CannotRead::Missing(path) => say::missing(lang, &shown(path)),
-            CannotRead::Unreadable(path, reason) => say::unreadable(lang, &shown(path), reason),
-            CannotRead::NotATable(path) => say::not_a_table(lang, &shown(path)),
-            CannotRead::BrokenJson(path, line, column) => {
-                say::broken_json(lang, &shown(path), *line, *column)
-            }
-            CannotRead::Damaged(path) => say::damaged(lang, &shown(path)),
-            CannotRead::Encoding(path) => say::encoding(lang, &shown(path)),
-            CannotRead::NoCsv(path) => say::no_csv(lang, &shown(path)),
+            CannotRead::Missing(at) => say::missing(lang, at),
+            CannotRead::Unreadable(at, reason) => say::unreadable(lang, at, reason),
+            CannotRead::NotATable(at) => say::not_a_table(lang, at),
+            CannotRead::BrokenJson(at, line, column) => say::broken_json(lang, at, *line, *column),
+            CannotRead::Damaged(at) => say::damaged(lang, at),
+            CannotRead::Encoding(at) => say::encoding(lang, at),
+            CannotRead::NoCsv(at) => say::no_csv(lang, at),
         }
     }
 }
@@ -112,8 +109,8 @@ struct Raw {
 ///
 /// # Errors
 /// When a file cannot be read at all; what is wrong *in* a list stands in the findings.
-pub fn open(path: &Path, policy: Option<&Path>) -> Result<Reading, CannotRead> {
-    let mut raw = load(path)?;
+pub fn open(given: &Given, policy: Option<&Given>) -> Result<Reading, CannotRead> {
+    let mut raw = load(given)?;
     let other = policy.map(load).transpose()?;
     let policy = other.map(|other| adopt(&mut raw, other));
     let Raw { root, findings, columnless, source } = raw;
@@ -155,40 +152,28 @@ fn about_list(finding: &Finding) -> bool {
     list.iter().any(|start| finding.at.starts_with(start)) || finding.code == Code::SheetMissing && !of_policy
 }
 
-/// Reads what stands at a path into a tree. What it is shows in its first bytes, not in its name.
-fn load(path: &Path) -> Result<Raw, CannotRead> {
-    if path.is_dir() {
-        return Ok(rows::build(&table::folder(path)?));
-    }
-    let bytes = bytes(path)?;
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let named_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+/// Reads what was handed in into a tree. What it is shows in its first bytes, not in its name.
+fn load(given: &Given) -> Result<Raw, CannotRead> {
+    let file = match given {
+        Given::Folder { at, files } => return Ok(rows::build(&table::folder(at, files)?)),
+        Given::File(file) => file,
+    };
+    let bytes = &file.bytes;
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Ok(rows::build(&table::workbook(path, &bytes)?));
+        return Ok(rows::build(&table::workbook(file)?));
     }
     match text.trim_ascii_start().first() {
-        Some(b'{' | b'[') if !named_csv => json(path, text),
-        _ if named_csv => Ok(rows::build(&[table::csv(path, &bytes)?])),
-        _ => Err(CannotRead::NotATable(path.to_owned())),
+        Some(b'{' | b'[') if !file.is_csv() => json(file, text),
+        _ if file.is_csv() => Ok(rows::build(&[table::csv(file)?])),
+        _ => Err(CannotRead::NotATable(file.at.clone())),
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, CannotRead> {
-    std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => CannotRead::Missing(path.to_owned()),
-        _ => CannotRead::Unreadable(path.to_owned(), error.to_string()),
-    })
-}
-
-/// The name of a file without its folders.
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-fn json(path: &Path, bytes: &[u8]) -> Result<Raw, CannotRead> {
+fn json(file: &File, text: &[u8]) -> Result<Raw, CannotRead> {
     let broken =
-        |error: serde_json::Error| CannotRead::BrokenJson(path.to_owned(), error.line(), error.column());
-    let root: Node = serde_json::from_slice(bytes).map_err(broken)?;
-    let source = Source { json: Some(name(path)), ..Source::default() };
+        |error: serde_json::Error| CannotRead::BrokenJson(file.at.clone(), error.line(), error.column());
+    let root: Node = serde_json::from_slice(text).map_err(broken)?;
+    let source = Source { json: Some(file.name().to_owned()), ..Source::default() };
     Ok(Raw { root, findings: Vec::new(), columnless: Vec::new(), source })
 }

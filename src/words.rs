@@ -2,17 +2,17 @@
 
 use crate::code::codes;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod command;
 pub mod finding;
 pub mod label;
 pub mod page;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod table;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod reading;
 pub mod term;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod usage;
 
 codes! {

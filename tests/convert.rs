@@ -6,14 +6,15 @@ mod generated;
 
 use std::path::Path;
 
+use implant_prices::disk;
 use implant_prices::list::List;
-use implant_prices::read::{self, Reading};
+use implant_prices::read::Reading;
 use implant_prices::words::Lang;
 use implant_prices::write;
 use proptest::prelude::*;
 
 fn canonical(path: &Path) -> String {
-    let reading: Reading = read::open(path, None).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)));
+    let reading: Reading = disk::open(path, None).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)));
     match &reading.list {
         Some(list) => write::json(list),
         None => panic!("{}", reading.report(Lang::En).text(Lang::En)),

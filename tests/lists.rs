@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use implant_prices::caps::Caps;
 use implant_prices::check::Checked;
+use implant_prices::disk;
 use implant_prices::finding::Code;
 use implant_prices::institution::{Level, Ownership};
 use implant_prices::label::{Label, Weight};
@@ -16,7 +17,6 @@ use implant_prices::list::List;
 use implant_prices::money::{Amount, Rounding};
 use implant_prices::policy::{Item, LabelCode, ModifierKind, PriceLevel, Unit};
 use implant_prices::price::{Book, Choice};
-use implant_prices::read;
 use implant_prices::site::Site;
 use implant_prices::site::parts::Parts;
 use support::{day, labels};
@@ -30,7 +30,7 @@ fn folder(name: &str) -> PathBuf {
 /// A list of the repository, in which nothing may be found, not even a warning; but Fuyang published
 /// no institutions.
 fn open(name: &str) -> List {
-    let reading = read::open(&folder(name), None).unwrap();
+    let reading = disk::open(&folder(name), None).unwrap();
     let found: Vec<Code> = reading.findings.iter().map(|finding| finding.code).collect();
     let known: &[Code] = if name == "published-fuyang" { &[Code::NoInstitutions] } else { &[] };
     assert_eq!(found, known, "{name}: {:?}", reading.findings);
@@ -222,7 +222,7 @@ fn each_list_becomes_a_site_that_hands_the_same_list_on() {
         for file in ["list.json", "list.xlsx"] {
             let path = folder.path().join(file);
             fs::write(&path, &site.files[file]).unwrap();
-            assert_eq!(read::open(&path, None).unwrap().list, Some(list.clone()), "{name}: {file}");
+            assert_eq!(disk::open(&path, None).unwrap().list, Some(list.clone()), "{name}: {file}");
         }
         let page = String::from_utf8(site.files["index.html"].clone()).unwrap();
         assert!(page.contains(&list.about.title), "{name}");

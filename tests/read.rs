@@ -5,9 +5,10 @@
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
+use implant_prices::disk;
 use implant_prices::group::{Place, Report};
 use implant_prices::list::List;
-use implant_prices::read::{self, CannotRead, Reading};
+use implant_prices::read::{CannotRead, Reading};
 use implant_prices::words::Lang;
 use implant_prices::write;
 
@@ -30,7 +31,7 @@ const GOOD: &str = r#"{
 }"#;
 
 fn open(path: &Path) -> Reading {
-    read::open(path, None).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)))
+    disk::open(path, None).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)))
 }
 
 fn read_json(text: &str) -> Reading {
@@ -243,7 +244,7 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
         std::fs::write(&file, bytes).unwrap();
         file
     };
-    let fault = |path: &Path| read::open(path, None).unwrap_err();
+    let fault = |path: &Path| disk::open(path, None).unwrap_err();
     assert!(matches!(fault(&dir.path().join("none.json")), CannotRead::Missing(_)));
     assert!(matches!(fault(dir.path()), CannotRead::NoCsv(_)));
     assert!(matches!(fault(&write("broken.json", b"{\n  \"format\": ,")), CannotRead::BrokenJson(_, 2, 13)));
@@ -746,7 +747,7 @@ fn the_policy_can_come_from_another_list() {
     let file = dir.path().join("list.json");
     std::fs::write(&file, list.to_string()).unwrap();
     assert!(!open(&file).ok(), "a list without a policy is not complete");
-    let reading = read::open(&file, Some(other.path())).unwrap();
+    let reading = disk::open(&file, Some(other.path())).unwrap();
     assert_eq!(reading.findings, [], "what is wrong with the other list's institutions does not matter");
     let caps = serde_json::to_value(&reading.list.unwrap().policy.caps).unwrap();
     assert_eq!(caps[0]["amount"]["factor"], "0.90");
@@ -762,7 +763,7 @@ fn a_fault_of_the_other_lists_policy_is_found_in_the_other_file() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("list.json");
     std::fs::write(&file, GOOD.replacen("4300.00", "broken", 1)).unwrap();
-    let reading = read::open(&file, Some(other.path())).unwrap();
+    let reading = disk::open(&file, Some(other.path())).unwrap();
     let mut found = cells(&reading.report(Lang::Zh));
     found.sort();
     let expected = [

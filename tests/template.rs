@@ -7,15 +7,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use implant_prices::disk;
 use implant_prices::fields::{self, FIELDS, Kind, Sheet};
 use implant_prices::finding::Code;
 use implant_prices::list::List;
-use implant_prices::read;
 use implant_prices::words::Lang;
 use implant_prices::write;
 
 fn accepted(file: &Path) -> List {
-    let reading = read::open(file, None).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)));
+    let reading = disk::open(file, None).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)));
     let report = reading.report(Lang::En);
     assert_eq!(report.groups, [], "{}", report.text(Lang::En));
     reading.list.unwrap()
@@ -133,7 +133,7 @@ fn an_example_that_is_left_in_a_real_list_is_told() {
     list.about.demo = false;
     let file = dir.path().join("list.json");
     std::fs::write(&file, write::json(&list)).unwrap();
-    let reading = read::open(&file, None).unwrap();
+    let reading = disk::open(&file, None).unwrap();
     let left: Vec<&str> = reading.findings.iter().map(|finding| finding.at.as_str()).collect();
     assert_eq!(left, ["/institutions/0/name", "/policy/implants/0/id", "/policy/crowns/0/id"]);
     assert!(reading.findings.iter().all(|finding| finding.code == Code::ExampleLeft));

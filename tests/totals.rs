@@ -5,14 +5,14 @@ use std::path::Path;
 
 use implant_prices::compare::{PAGE_SIZE, Shelf, Sort, View};
 use implant_prices::day::Day;
+use implant_prices::disk;
 use implant_prices::money::Amount;
 use implant_prices::price::{Book, Choice};
-use implant_prices::read;
 use implant_prices::totals::{End, Totals};
 
 fn demo() -> Book {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists/demo");
-    let checked = read::open(&folder, None).unwrap().checked().unwrap();
+    let checked = disk::open(&folder, None).unwrap().checked().unwrap();
     Book::new(checked, Day::parse("2023-12-01").unwrap())
 }
 

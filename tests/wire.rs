@@ -5,11 +5,11 @@ use std::path::Path;
 
 use implant_prices::check::Checked;
 use implant_prices::day::Day;
-use implant_prices::{read, wire};
+use implant_prices::{disk, wire};
 
 fn checked(name: &str) -> Checked {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists").join(name);
-    read::open(&folder, None).unwrap().checked().expect("a list without errors")
+    disk::open(&folder, None).unwrap().checked().expect("a list without errors")
 }
 
 fn on() -> Day {

@@ -6,8 +6,8 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=www/carry.rs");
-    // The browser module is built without the commands, and carries nothing.
-    if env::var_os("CARGO_FEATURE_CLI").is_none() {
+    // The browser module makes no sites, and carries nothing.
+    if env::var_os("CARGO_FEATURE_DESK").is_none() {
         return Ok(());
     }
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);

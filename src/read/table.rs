@@ -1,12 +1,12 @@
 //! Bytes → tables of cells: workbooks, CSV files and folders of them.
 
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
 
 use calamine::{Data, Range, Reader, SheetType, SheetVisible, open_workbook_auto_from_rs};
 
 use super::CannotRead;
 use super::cell::Cell;
+use super::given::File;
 use crate::day::Day;
 
 /// One sheet of a workbook, or one CSV file.
@@ -23,9 +23,9 @@ pub struct Table {
 }
 
 /// The tables of a workbook.
-pub fn workbook(path: &Path, bytes: &[u8]) -> Result<Vec<Table>, CannotRead> {
-    let damaged = |_| CannotRead::Damaged(path.to_owned());
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+pub fn workbook(file: &File) -> Result<Vec<Table>, CannotRead> {
+    let damaged = |_| CannotRead::Damaged(file.at.clone());
+    let mut book = open_workbook_auto_from_rs(Cursor::new(file.bytes.as_slice())).map_err(damaged)?;
     let sheets = book.sheets_metadata().to_vec();
     let mut tables = Vec::new();
     for sheet in sheets {
@@ -47,7 +47,7 @@ pub fn workbook(path: &Path, bytes: &[u8]) -> Result<Vec<Table>, CannotRead> {
             }
         }
         tables.push(Table {
-            file: super::name(path),
+            file: file.name().to_owned(),
             name: sheet.name,
             hidden: sheet.visible != SheetVisible::Visible,
             rows,
@@ -110,27 +110,20 @@ fn iso(text: &str) -> Option<Day> {
 }
 
 /// The tables of a folder: its CSV files, by name.
-pub fn folder(path: &Path) -> Result<Vec<Table>, CannotRead> {
-    let unreadable = |error: std::io::Error| CannotRead::Unreadable(path.to_owned(), error.to_string());
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(unreadable)? {
-        let file = entry.map_err(unreadable)?.path();
-        let ending = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        let open_elsewhere = super::name(&file).starts_with(['~', '.']);
-        if ending && !open_elsewhere && file.is_file() {
-            files.push(file);
-        }
+pub fn folder(at: &str, files: &[File]) -> Result<Vec<Table>, CannotRead> {
+    // A program that has a file open keeps another beside it, `~$名单.csv`.
+    let open_elsewhere = |file: &File| file.name().starts_with(['~', '.']);
+    let mut sheets: Vec<&File> = files.iter().filter(|file| file.is_csv() && !open_elsewhere(file)).collect();
+    if sheets.is_empty() {
+        return Err(CannotRead::NoCsv(at.to_owned()));
     }
-    if files.is_empty() {
-        return Err(CannotRead::NoCsv(path.to_owned()));
-    }
-    files.sort();
-    files.iter().map(|file| super::bytes(file).and_then(|bytes| csv(file, &bytes))).collect()
+    sheets.sort_by(|one, other| one.name().cmp(other.name()));
+    sheets.into_iter().map(csv).collect()
 }
 
 /// The table of a CSV file.
-pub fn csv(path: &Path, bytes: &[u8]) -> Result<Table, CannotRead> {
-    let text = decode(bytes).ok_or_else(|| CannotRead::Encoding(path.to_owned()))?;
+pub fn csv(file: &File) -> Result<Table, CannotRead> {
+    let text = decode(&file.bytes).ok_or_else(|| CannotRead::Encoding(file.at.clone()))?;
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = [b',', b'\t', b';']
         .into_iter()
@@ -146,7 +139,7 @@ pub fn csv(path: &Path, bytes: &[u8]) -> Result<Table, CannotRead> {
     // counted here because the reader's own count runs one behind where lines end as Excel ends them.
     let (mut line, mut counted, mut within_cells) = (1, 0, 0);
     for record in reader.records() {
-        let record = record.map_err(|_| CannotRead::NotATable(path.to_owned()))?;
+        let record = record.map_err(|_| CannotRead::NotATable(file.at.clone()))?;
         let start = start(&text, record.position());
         line += line_ends(text.get(counted..start).unwrap_or_default());
         counted = start;
@@ -156,8 +149,7 @@ pub fn csv(path: &Path, bytes: &[u8]) -> Result<Table, CannotRead> {
         ));
         within_cells += record.iter().map(line_ends).sum::<usize>();
     }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Table { file: super::name(path), name, hidden: false, rows })
+    Ok(Table { file: file.name().to_owned(), name: file.stem().to_owned(), hidden: false, rows })
 }
 
 /// Where a record's own line begins: its position may stand before empty lines, or within a line end.

@@ -6,8 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use implant_prices::check::Checked;
 use implant_prices::day::Day;
+use implant_prices::disk;
 use implant_prices::group::Report;
-use implant_prices::read::{self, Reading};
+use implant_prices::read::Reading;
 use implant_prices::words::{Lang, command};
 use serde::Serialize;
 
@@ -63,7 +64,7 @@ impl Door {
 
     /// Reads a list, whatever is wrong in it.
     pub fn read(&self, list: &Path) -> Result<Reading, Stopped> {
-        read::open(list, self.policy.as_deref()).map_err(|fault| Stopped::CannotRun(fault.say(self.lang)))
+        disk::open(list, self.policy.as_deref()).map_err(|fault| Stopped::CannotRun(fault.say(self.lang)))
     }
 
     /// Reads a list that something is to be made of: one with errors stops here, of another the warnings
