@@ -167,7 +167,13 @@ impl Found {
         let products = touched("/policy/implants/", "/id") || touched("/policy/crowns/", "/id");
         let empty = touched("/institutions", "");
         let days = touched("/about/published", "") || touched("/about/as_of", "");
-        let follows = |code: Code| match code {
+        let areas = touched("/policy/zones", "");
+        // Without an end that could not be read, a row is in force beside the ones around it.
+        let ends = |at: &str| {
+            let rows = at.rsplitn(3, '/').nth(2).unwrap_or_default();
+            touched(rows, "/from") || touched(rows, "/until")
+        };
+        let follows = |finding: &Finding| match finding.code {
             Code::CapTie | Code::CapCircle | Code::CapNotRound | Code::CapOutOfRange => caps,
             Code::UnknownCap => cap_ids,
             Code::UnknownZone => zones,
@@ -175,9 +181,11 @@ impl Found {
             Code::UnknownProduct => products,
             Code::NoInstitutions => empty,
             Code::StatedAfterPublished => days,
+            Code::CapNeverMatches => caps || areas,
+            Code::PeriodsOverlap => ends(&finding.at),
             _ => false,
         };
-        findings.into_iter().filter(|finding| !follows(finding.code) && !self.covered(&finding.at)).collect()
+        findings.into_iter().filter(|finding| !follows(finding) && !self.covered(&finding.at)).collect()
     }
 }
 
