@@ -173,12 +173,15 @@ impl Found {
             let rows = at.rsplitn(3, '/').nth(2).unwrap_or_default();
             touched(rows, "/from") || touched(rows, "/until")
         };
+        // Of a row that was not read nothing is known, not even what it would have been named.
+        let unread = |finding: &Finding| matches!(finding.code, Code::RowShifted | Code::PolicyMissing);
+        let unread = self.findings.iter().any(unread);
         let follows = |finding: &Finding| match finding.code {
             Code::CapTie | Code::CapCircle | Code::CapNotRound | Code::CapOutOfRange => caps,
-            Code::UnknownCap => cap_ids,
-            Code::UnknownZone => zones,
-            Code::UnknownInstitution => ids,
-            Code::UnknownProduct => products,
+            Code::UnknownCap => cap_ids || unread,
+            Code::UnknownZone => zones || unread,
+            Code::UnknownInstitution | Code::UnlistedInstitution => ids || unread,
+            Code::UnknownProduct => products || unread,
             Code::NoInstitutions => empty,
             Code::StatedAfterPublished => days,
             Code::CapNeverMatches => caps || areas,
