@@ -7,6 +7,7 @@ pub mod command;
 pub mod finding;
 pub mod label;
 pub mod page;
+mod sense;
 #[cfg(feature = "desk")]
 pub mod table;
 #[cfg(feature = "desk")]
