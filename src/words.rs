@@ -3,6 +3,10 @@
 use crate::code::codes;
 
 #[cfg(feature = "desk")]
+pub mod bureau;
+#[cfg(feature = "desk")]
+pub mod changes;
+#[cfg(feature = "desk")]
 pub mod command;
 pub mod finding;
 pub mod label;
