@@ -119,7 +119,7 @@ codes! {
         InstitutionTwice = "institution-twice",
         /// A text that was read in a wrong encoding, somewhere on its way.
         Mojibake = "mojibake",
-        /// An odd value that the institution's list of confirmed findings covers.
+        /// An odd value that would stop a build, had the institution not confirmed it.
         Confirmed = "confirmed",
         /// A confirmed finding of a kind that there is not, or that nobody can confirm.
         NotConfirmable = "not-confirmable",

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
+use crate::institution::Institution;
 use crate::list::List;
 
-/// Puts what was confirmed in the place of what was found, and reports confirmations that do nothing.
+/// Takes out what was confirmed, and reports confirmations that do nothing. A confirmed error is still told,
+/// as it is published and shown as confirmed; a confirmed warning has been heard.
 pub(super) fn settle(list: &List, findings: Vec<Finding>) -> Vec<Finding> {
     let mut used = HashSet::new();
     let mut settled: Vec<Finding> =
-        findings.into_iter().map(|one| one_settled(list, one, &mut used)).collect();
+        findings.into_iter().filter_map(|finding| unless_confirmed(list, finding, &mut used)).collect();
     for (at, who) in list.institutions.iter().enumerate() {
         for (nth, word) in who.confirmed.iter().enumerate() {
             let place = format!("/institutions/{at}/confirmed/{nth}");
@@ -25,25 +27,27 @@ pub(super) fn settle(list: &List, findings: Vec<Finding>) -> Vec<Finding> {
     settled
 }
 
-fn one_settled(list: &List, finding: Finding, used: &mut HashSet<(usize, Code)>) -> Finding {
+fn unless_confirmed(list: &List, finding: Finding, used: &mut HashSet<(usize, Code)>) -> Option<Finding> {
     let code = finding.code;
     if !code.confirmable() {
-        return finding;
+        return Some(finding);
     }
     // Two institutions that look like one: either can confirm that they are not.
-    let whose =
-        [Some(finding.at.as_str()), Some(finding.other.as_str()).filter(|_| code == Code::InstitutionTwice)];
+    let other = Some(finding.other.as_str()).filter(|_| code == Code::InstitutionTwice);
     let mut confirmed = false;
-    for at in whose.into_iter().flatten().filter_map(institution) {
-        if list.institutions.get(at).is_some_and(|who| who.confirmed.iter().any(|word| word == code.code())) {
+    for at in [Some(finding.at.as_str()), other].into_iter().flatten().filter_map(institution) {
+        let says = |who: &Institution| who.confirmed.iter().any(|word| word == code.code());
+        if list.institutions.get(at).is_some_and(says) {
             used.insert((at, code));
             confirmed = true;
         }
     }
-    if confirmed {
-        Finding { code: Code::Confirmed, other: code.code().to_owned(), ..finding }
-    } else {
-        finding
+    match (confirmed, code.severity()) {
+        (false, _) => Some(finding),
+        (true, Severity::Warning) => None,
+        (true, Severity::Error) => {
+            Some(Finding { code: Code::Confirmed, other: code.code().to_owned(), ..finding })
+        }
     }
 }
 
