@@ -105,9 +105,10 @@ pub(super) fn listed(book: &Book, labels: &[Vec<Label>], earlier: Option<(&Book,
         one.facts.sort_by_key(|(reason, _)| *reason);
     }
     found.retain(|one| !one.facts.is_empty());
+    let holds: Vec<Vec<bool>> = found.iter().map(Listed::holds).collect();
     let order = ordered(found.len(), &|one, other| {
+        let graver = holds[other].cmp(&holds[one]);
         let (one, other) = (&found[one], &found[other]);
-        let graver = other.holds().cmp(&one.holds());
         graver.then(other.low.cmp(&one.low)).then(book.rank(one.at).cmp(&book.rank(other.at)))
     });
     order.into_iter().map(|at| found[at].clone()).collect()

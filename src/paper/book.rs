@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use super::table::{Cell, Table};
 
-/// A sheet: its name, its table, and how many columns stay in sight on the left.
+/// A sheet: its name and its table.
 pub type Sheet<'a> = (&'static str, &'a Table);
 
 /// The workbook of some tables.
@@ -46,10 +46,11 @@ fn fill(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         }
     }
     page.set_freeze_panes(1, 0)?;
-    if let (Ok(last), Some(columns)) = (u32::try_from(table.rows.len()), table.headers.len().checked_sub(1)) {
-        if last > 0 {
-            page.autofilter(0, 0, last, u16::try_from(columns).unwrap_or(u16::MAX))?;
-        }
+    let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    let columns = u16::try_from(table.headers.len()).unwrap_or(u16::MAX);
+    // A spreadsheet takes a filter without rows for damage.
+    if last > 0 && columns > 0 {
+        page.autofilter(0, 0, last, columns - 1)?;
     }
     Ok(())
 }

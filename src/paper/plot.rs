@@ -8,7 +8,7 @@ use crate::money::Amount;
 /// The width of every plot, in its own units.
 const WIDTH: i64 = 340;
 /// The edge left and right of what is drawn, so that the labels of the first and last tick fit.
-const EDGE: i64 = 18;
+const EDGE: i64 = 22;
 /// The height of a row: a line of text, and what is drawn below it.
 const ROW: i64 = 36;
 /// A longer name is cut: so many Chinese letters have room, or twice as many of the alphabet.
