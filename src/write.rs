@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::fields::{Shape, Sheet};
 use crate::list::List;
-use crate::read::table::GUARDED;
+use crate::read::csv::GUARDED;
 
 mod book;
 mod sheets;
