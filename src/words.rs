@@ -4,6 +4,8 @@ use crate::code::codes;
 
 #[cfg(feature = "desk")]
 pub mod command;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod finding;
 pub mod label;
 pub mod page;

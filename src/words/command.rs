@@ -87,6 +87,15 @@ pub const HELP: &[(&str, &str, Say)] = &[
     ("serve", "port", Say("端口；0 表示任选一个空闲端口", "The port; 0 takes any free one")),
     ("template", "", Say("写出待填写的工作簿", "Write the workbook to fill in")),
     ("template", "output", Say("写到哪里：某.xlsx", "Where to write: FILE.xlsx")),
+    (
+        "desk",
+        "",
+        Say(
+            "写出工作台 desk.html：不用命令，在浏览器里检查价格表、生成网站",
+            "Write desk.html: check a list and make its site in a browser, without commands",
+        ),
+    ),
+    ("desk", "output", Say("写到哪里：某.html", "Where to write: FILE.html")),
     ("schema", "", Say("打印价格表的 JSON Schema", "Print the JSON Schema of a list")),
 ];
 

@@ -61,6 +61,7 @@ fn run(args: &Args) -> Outcome {
         Command::Verify { site } => build::verify(&door, site),
         Command::Serve { list, port } => serve::serve(&door, list.as_deref(), *port),
         Command::Template { output } => convert::template(&door, output),
+        Command::Desk { output } => convert::desk(&door, output),
         Command::Schema => convert::schema(),
     }
 }
