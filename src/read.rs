@@ -18,12 +18,14 @@ pub mod given;
 mod head;
 mod near;
 pub mod place;
+pub mod progress;
 mod rows;
 mod settle;
 pub mod table;
 
 use given::{File, Given};
 use place::{Places, Source};
+use progress::{Progress, Stage, Watch};
 use settle::Found;
 
 /// Why a list cannot be read at all. Each names the file or folder as it was handed in.
@@ -110,8 +112,23 @@ struct Raw {
 /// # Errors
 /// When a file cannot be read at all; what is wrong *in* a list stands in the findings.
 pub fn open(given: &Given, policy: Option<&Given>) -> Result<Reading, CannotRead> {
-    let mut raw = load(given)?;
-    let other = policy.map(load).transpose()?;
+    open_with(given, policy, &mut |_| {})
+}
+
+/// Reads a list as [`open`] does, and tells how far it has come: often enough for a bar on a screen, at
+/// most a few hundred times.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(
+    given: &Given,
+    policy: Option<&Given>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Reading, CannotRead> {
+    let mut watch = Watch::new(tell);
+    let other = policy.map(|policy| load(policy, &mut watch)).transpose()?;
+    let mut raw = load(given, &mut watch)?;
+    watch.begin(Stage::Checking, 0);
     let policy = other.map(|other| adopt(&mut raw, other));
     let Raw { root, findings, columnless, source } = raw;
     let mut found = Found::default();
@@ -153,7 +170,8 @@ fn about_list(finding: &Finding) -> bool {
 }
 
 /// Reads what was handed in into a tree. What it is shows in its first bytes, not in its name.
-fn load(given: &Given) -> Result<Raw, CannotRead> {
+fn load(given: &Given, watch: &mut Watch<'_>) -> Result<Raw, CannotRead> {
+    watch.begin(Stage::Opening, given.size());
     let file = match given {
         Given::Folder { at, files } => return Ok(rows::build(&table::folder(at, files)?)),
         Given::File(file) => file,
