@@ -10,6 +10,7 @@ use crate::group::Report;
 use crate::names;
 use crate::price::Book;
 use crate::read::given::{File, Given};
+use crate::read::progress::Progress;
 use crate::read::{self, CannotRead, Reading};
 use crate::render::document::{self, Assets};
 use crate::render::results::list_page;
@@ -33,14 +34,15 @@ pub struct Desk {
 impl Desk {
     /// Reads what was handed in: one file, or the CSV files of a folder. With `policy`, the policy is that
     /// of another list.
+    /// `tell` hears how far it has come.
     #[must_use]
-    pub fn new(name: &str, files: Vec<File>, policy: Vec<File>) -> Desk {
+    pub fn new(name: &str, files: Vec<File>, policy: Vec<File>, tell: &mut dyn FnMut(Progress)) -> Desk {
         let given = given(name, files);
         let policy = Some(policy).filter(|files| !files.is_empty()).map(|files| {
             let name = files[0].name().to_owned();
             self::given(&name, files)
         });
-        let reading = read::open(&given, policy.as_ref());
+        let reading = read::open_with(&given, policy.as_ref(), tell);
         Desk { name: name.to_owned(), reading, reports: Default::default(), shelf: None }
     }
 
@@ -123,5 +125,5 @@ fn given(name: &str, mut files: Vec<File>) -> Given {
 /// The examples to try.
 #[must_use]
 pub fn example(lang: Lang, faulty: bool) -> Desk {
-    Desk::new(say::EXAMPLE_NAME.to(lang), example::files(faulty), Vec::new())
+    Desk::new(say::EXAMPLE_NAME.to(lang), example::files(faulty), Vec::new(), &mut |_| {})
 }

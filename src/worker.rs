@@ -7,6 +7,7 @@ use crate::day::Day;
 use crate::desk::draw::{self, View};
 use crate::desk::{self, Desk};
 use crate::read::given::File;
+use crate::read::progress::Progress;
 use crate::site::Site;
 use crate::site::parts::CARRIED;
 use crate::words::{Lang, command};
@@ -50,11 +51,18 @@ impl Worker {
         files.push(File::new(name, bytes));
     }
 
-    /// Reads and checks what was handed in, under the name of its file or folder.
-    pub fn read(&mut self, name: &str) {
+    /// Reads and checks what was handed in, under the name of its file or folder. `tell` hears what is being
+    /// done, how much of it is done, and how much there is (0: not known).
+    pub fn read(&mut self, name: &str, tell: &Function) {
+        let mut tell = |at: Progress| {
+            let [done, total] = [at.done, at.total].map(JsValue::from);
+            // Whoever does not listen is not waited for.
+            let _ = tell.call3(&JsValue::NULL, &JsValue::from_str(at.stage.code()), &done, &total);
+        };
         // What was there before makes room first.
         self.desk = None;
-        self.desk = Some(Desk::new(name, std::mem::take(&mut self.files), std::mem::take(&mut self.policy)));
+        let (files, policy) = (std::mem::take(&mut self.files), std::mem::take(&mut self.policy));
+        self.desk = Some(Desk::new(name, files, policy, &mut tell));
         self.example = false;
     }
 

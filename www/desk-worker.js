@@ -20,7 +20,7 @@ async function start(module) {
 async function bytes(file, name, stage) {
   const all = new Uint8Array(file.size);
   for (let at = 0; at < file.size; at += PIECE) {
-    stage("bytes", { name, done: at, all: file.size });
+    stage("bytes", { name, done: at, all: file.size, part: at / file.size });
     try {
       all.set(new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer()), at);
     } catch {
@@ -42,8 +42,11 @@ const answers = {
     desk.clear();
     await take(policy, true, stage);
     await take(files, false, stage);
-    stage("read", { name, all: files.reduce((sum, { file }) => sum + file.size, 0) });
-    desk.read(name);
+    desk.read(name, (what, done, total) => {
+      // Bytes of tables, then rows; the last stage is not counted.
+      const part = total > 0 ? { part: done / total } : {};
+      stage(what, what === "rows" ? { row: done, rows: total, ...part } : { name, done, all: total, ...part });
+    });
     return answers.answer({ lang, today }, stage);
   },
   example({ faulty, lang, today }, stage) {

@@ -132,7 +132,8 @@ function word(name, facts = {}) {
   const text = $(`#words [data-word="${name}"]`)?.textContent ?? name;
   return text.replace(/\{(\w+)\}/g, (_, key) => {
     const fact = facts[key] ?? "";
-    return typeof fact === "number" && key !== "seconds" ? size(fact) : fact;
+    if (typeof fact !== "number") return fact;
+    return key === "done" || key === "all" ? size(fact) : fact.toLocaleString("en");
   });
 }
 
@@ -207,21 +208,13 @@ let clock = 0;
 let reached = null;
 
 function stage(name, facts) {
-  reached = [name, facts];
   const text = word(name, facts);
-  if ($("#stage").textContent === text) return;
+  if (reached?.[0] !== name) announce(text);
+  reached = [name, facts];
   $("#stage").textContent = text;
   const bar = $("#bar");
-  if (name === "bytes" && facts.all > 0) {
-    bar.max = facts.all;
-    bar.value = facts.done;
-  } else if (typeof facts?.part === "number") {
-    bar.max = 1;
-    bar.value = facts.part;
-  } else {
-    bar.removeAttribute("value");
-  }
-  if (name !== "bytes" || facts.done === 0) announce(text);
+  if (facts.part === undefined) bar.removeAttribute("value");
+  else bar.value = facts.part;
 }
 
 const tick = () => {
@@ -273,15 +266,19 @@ function together(files, folder) {
   const tables = named.filter((file) => isTable(file.name));
   if (folder) return { name: folder, files: tables.length > 0 ? tables : named };
   if (named.length === 1) return { name: named[0].name, files: named };
-  if (tables.length === named.length) return { name: tables.map((file) => file.name).sort()[0], files: tables };
+  if (tables.length === named.length) return { name: word("tables", { count: tables.length }), files: tables };
   return { fault: { word: "several", names: named.slice(0, 6).map((file) => file.name).join(", ") } };
+}
+
+function refuse(why) {
+  fault = why;
+  draw();
 }
 
 async function arrive(files, folder) {
   const got = together(files, folder);
   if (got.fault) {
-    fault = got.fault;
-    draw();
+    refuse(got.fault);
     return;
   }
   const parts = (all) => all.map((file) => ({ name: file.name, file }));
@@ -545,24 +542,29 @@ addEventListener("drop", (event) => {
   over = 0;
   lit(false);
   if (state === "work") return;
-  // Asked for at once: after this event they are gone.
-  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  const files = [...event.dataTransfer.files];
-  const folder = entries.length === 1 && entries[0].isDirectory ? entries[0] : null;
-  if (!folder) void arrive(files.filter((file, at) => !entries[at]?.isDirectory));
-  else void inside(folder).then((files) => arrive(files, folder.name), () => arrive([]));
+  // All is asked for at once: after this event it is gone.
+  const items = [...event.dataTransfer.items].map((item) => ({ item, entry: item.webkitGetAsEntry?.() }));
+  const files = [...event.dataTransfer.files].filter((_, at) => !items[at]?.entry?.isDirectory);
+  const folder = items.length === 1 && items[0].entry?.isDirectory ? items[0] : null;
+  if (!folder) void arrive(files);
+  else void inside(folder).then((files) => arrive(files, folder.entry.name), () => refuse({ word: "folder" }));
 });
 
-// The files that lie directly in a dropped folder.
-async function inside(folder) {
-  const reader = folder.createReader();
-  const all = [];
-  for (;;) {
-    const some = await new Promise((done, fail) => reader.readEntries(done, fail));
-    if (some.length === 0) break;
-    all.push(...some.filter((entry) => entry.isFile));
+// The files that lie directly in a dropped folder. On a page from the disk, Chromium gives them only in the
+// first way; others know only the second.
+async function inside({ item, entry }) {
+  const handle = item.getAsFileSystemHandle?.();
+  const listed = entry.createReader();
+  const files = [];
+  if (handle) {
+    for await (const one of (await handle).values()) if (one.kind === "file") files.push(await one.getFile());
+    return files;
   }
-  return Promise.all(all.map((entry) => new Promise((done, fail) => entry.file(done, fail))));
+  for (;;) {
+    const some = await new Promise((done, fail) => listed.readEntries(done, fail));
+    if (some.length === 0) return files;
+    for (const one of some.filter((one) => one.isFile)) files.push(await new Promise((done, fail) => one.file(done, fail)));
+  }
 }
 
 // ---- Beginning ----
@@ -572,7 +574,4 @@ window.implantPrices = { report: () => ask("report") };
 draw();
 root.dataset.ready = "true";
 // Made ready while the clerk reads; a fault shows itself when something is asked for.
-started().then(draw, (why) => {
-  fault = why;
-  draw();
-});
+started().then(draw, refuse);

@@ -70,7 +70,7 @@ fn verdict(lang: Lang, name: &str, report: &Report, example: bool) -> Markup {
             @if !report.groups.is_empty() { (button(lang, "findings", say::FINDINGS)) }
             " " (button(lang, "anew", say::ANEW))
         }
-        @if !report.groups.is_empty() { (filters(lang, report)) }
+        @if report.groups.len() > 1 || report.groups.iter().any(|group| group.count > FIRST) { (filters(lang, report)) }
         p #shown role="status" {}
         div #groups {}
     }

@@ -78,10 +78,10 @@ fn shell(lang: Lang) -> Markup {
             button.lang type="button" data-act="lang" lang=(other.code()) { (say::OTHER_LANGUAGE.to(lang)) }
             h1 { (say::TITLE.to(lang)) }
             p.lead { (say::LEAD.to(lang)) }
-            p.private { span aria-hidden="true" { "🔒︎" } " " (say::PRIVATE.to(lang)) }
+            p.private { i.good aria-hidden="true" { "✓" } (say::PRIVATE.to(lang)) }
         }
         main #main tabindex="-1" {
-            noscript { p.fault { (say::NO_SCRIPT.to(lang)) } }
+            p #dead .fault { (say::DEAD.to(lang)) }
             p #fault .fault role="alert" hidden {}
             p #slow .note hidden {}
             (start(lang))

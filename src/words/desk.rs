@@ -20,10 +20,10 @@ pub const PRIVATE: Say = Say(
 pub const SKIP: Say = Say("跳到主要内容", "Skip to the main part");
 /// The language that this page is not in.
 pub const OTHER_LANGUAGE: Say = Say("English", "中文");
-/// Without JavaScript.
-pub const NO_SCRIPT: Say = Say(
-    "这个页面需要 JavaScript，但浏览器没有开启。请换一个浏览器打开，或请管理电脑的同事开启。",
-    "This page needs JavaScript, which is switched off here. Open it in another browser, or ask whoever looks after this computer.",
+/// The page's script does not run.
+pub const DEAD: Say = Say(
+    "这个页面没有运行起来：浏览器关闭了 JavaScript，或者网站的安全设置不允许。请把 desk.html 保存到电脑上，用新版的 Edge、Chrome 或 Firefox 打开。",
+    "This page does not run: JavaScript is switched off, or the website's safety settings do not allow it. Save desk.html on your computer and open it there with a current Edge, Chrome or Firefox.",
 );
 
 /// First step.
@@ -83,9 +83,11 @@ pub const WORKING: Say = Say("正在处理", "At work");
 /// Stops.
 pub const CANCEL: Say = Say("取消", "Cancel");
 /// Stages of the work; `{name}` and the like are filled in by the page.
-pub const STAGES: [(&str, Say); 10] = [
+pub const STAGES: [(&str, Say); 12] = [
     ("bytes", Say("正在读入“{name}”：{done} / {all}", "Taking in “{name}”: {done} of {all}")),
-    ("read", Say("正在读表、检查“{name}”（{all}）……", "Reading and checking “{name}” ({all}) …")),
+    ("opening", Say("正在读表“{name}”：{done} / {all}", "Reading “{name}”: {done} of {all}")),
+    ("rows", Say("正在认出各行：{row} / {rows} 行", "Making out the rows: {row} of {rows}")),
+    ("checking", Say("正在核对全表……", "Holding the list against itself …")),
     ("sum", Say("正在汇总问题……", "Putting the findings together …")),
     ("findings", Say("正在写问题清单……", "Writing the list of findings …")),
     ("template", Say("正在准备空白表……", "Preparing the blank workbook …")),
@@ -96,7 +98,15 @@ pub const STAGES: [(&str, Say); 10] = [
     ("seconds", Say("已用 {seconds} 秒", "{seconds} s so far")),
 ];
 /// What the page says by itself.
-pub const SAID: [(&str, Say); 11] = [
+pub const SAID: [(&str, Say); 13] = [
+    (
+        "folder",
+        Say(
+            "这个浏览器不能直接读拖进来的文件夹。请点“选择文件夹”，或者把里面的文件一起选中拖进来。",
+            "This browser does not read a folder that is dragged in. Use “Choose a folder”, or select the files in it and drag them together.",
+        ),
+    ),
+    ("tables", Say("{count} 张 CSV", "{count} CSV files")),
     ("template-name", Say("口腔种植价格.xlsx", "dental-implant-prices.xlsx")),
     ("findings-name", Say("{name}-问题清单.xlsx", "{name}-findings.xlsx")),
     ("cancelled", Say("已取消。没有改动任何文件。", "Cancelled. No file was changed.")),
