@@ -95,6 +95,9 @@ pub fn read(cell: &Cell, kind: Kind) -> Result<Option<Node>, Unread> {
         Kind::Word(words) => word(words, &text).map(|code| Some(Node::Text(code.to_owned()))),
         Kind::Open(words) => Ok(Some(Node::Text(open(words, &text)))),
         Kind::Texts | Kind::Codes | Kind::Phones => Ok(list(split(&text, kind.separators()))),
+        Kind::OpenList(words) => {
+            Ok(list(split(&text, kind.separators()).iter().map(|part| open(words, part)).collect()))
+        }
         Kind::WordList(words) => {
             let parts = split(&text, kind.separators());
             let codes: Result<Vec<String>, Unread> =

@@ -175,6 +175,10 @@ impl Found {
             Code::UnknownProduct => products,
             Code::NoInstitutions => empty,
             Code::StatedAfterPublished => days,
+            Code::CrownAboveEveryCeiling => days || touched("/policy/crowns", ""),
+            Code::PurchaseAboveAward => days || touched("/policy/implants", ""),
+            // What is confirmed can be what could not be read.
+            Code::ConfirmedWithoutCause => touched("", ""),
             _ => false,
         };
         findings.into_iter().filter(|finding| !follows(finding.code) && !self.covered(&finding.at)).collect()
