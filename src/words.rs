@@ -8,6 +8,8 @@ pub mod bureau;
 pub mod changes;
 #[cfg(feature = "desk")]
 pub mod command;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod finding;
 pub mod label;
 pub mod page;
