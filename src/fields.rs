@@ -225,6 +225,8 @@ pub enum Kind {
     Phones,
     /// Several of some words, separated likewise.
     WordList(&'static Words),
+    /// Several of some words, or of any texts, separated likewise.
+    OpenList(&'static Words),
 }
 
 impl Kind {
@@ -232,7 +234,11 @@ impl Kind {
     #[must_use]
     pub fn words(self) -> Option<&'static Words> {
         match self {
-            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => Some(words),
+            Kind::Flag(words)
+            | Kind::Word(words)
+            | Kind::Open(words)
+            | Kind::WordList(words)
+            | Kind::OpenList(words) => Some(words),
             _ => None,
         }
     }
@@ -243,7 +249,7 @@ impl Kind {
         match self {
             Kind::Texts => &['；', ';', '\n'],
             Kind::Phones => &['；', ';', '\n', '、', '，', ',', '/', '／'],
-            Kind::Codes | Kind::WordList(_) => &['；', ';', '\n', '、', '，', ','],
+            Kind::Codes | Kind::WordList(_) | Kind::OpenList(_) => &['；', ';', '\n', '、', '，', ','],
             _ => &[],
         }
     }
@@ -391,12 +397,7 @@ impl Field {
     /// What to fill in: the note, and the words where only some are known.
     #[must_use]
     pub fn hint(&self) -> String {
-        let words = match self.kind {
-            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => {
-                words.written().join("、")
-            }
-            _ => String::new(),
-        };
+        let words = self.kind.words().map(|words| words.written().join("、")).unwrap_or_default();
         let how = match self.kind {
             Kind::Amount => "元，最多两位小数；没有公布就留空。",
             Kind::Rate => "百分比，如 97%。",
@@ -404,7 +405,7 @@ impl Field {
             Kind::Count => "整数。",
             Kind::Degrees => "度，十进制小数。",
             Kind::Texts | Kind::Codes | Kind::Phones => "可填多个，用“；”隔开。",
-            Kind::WordList(_) => "可填多个，用“；”隔开，取自：",
+            Kind::WordList(_) | Kind::OpenList(_) => "可填多个，用“；”隔开，取自：",
             Kind::Flag(_) | Kind::Word(_) => "取自：",
             Kind::Open(_) => "取自下列各项，或其他文字：",
             Kind::Text => "",

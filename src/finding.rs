@@ -101,6 +101,30 @@ codes! {
         ExampleLeft = "example-left",
         /// The list of institutions is empty.
         NoInstitutions = "no-institutions",
+        /// A price at least 8 times, or at most an eighth of, the median of its product or part in the list.
+        SlippedDigit = "slipped-digit",
+        /// An implant system below 100 or above 20,000 yuan.
+        ImplantOutOfRange = "implant-out-of-range",
+        /// A crown that is dearer than every ceiling of the catalogue.
+        CrownAboveEveryCeiling = "crown-above-every-ceiling",
+        /// A part of the service fee that is dearer than the whole.
+        PartAboveService = "part-above-service",
+        /// An implant system that was bought for more than it was awarded at.
+        PurchaseAboveAward = "purchase-above-award",
+        /// A day that has not come yet, of something that has happened.
+        DateInFuture = "date-in-future",
+        /// A day before 2022, when there were no prices to govern.
+        DateTooEarly = "date-too-early",
+        /// What seems to be one institution, under two spellings.
+        InstitutionTwice = "institution-twice",
+        /// A text that was read in a wrong encoding, somewhere on its way.
+        Mojibake = "mojibake",
+        /// An odd value that would stop a build, had the institution not confirmed it.
+        Confirmed = "confirmed",
+        /// A confirmed finding of a kind that there is not, or that nobody can confirm.
+        NotConfirmable = "not-confirmable",
+        /// A confirmed finding that is not found.
+        ConfirmedWithoutCause = "confirmed-without-cause",
         /// A row among the data that is a heading, a note, a total or the headers again.
         RowSkipped = "row-skipped",
         /// A row whose cells do not stand in their columns.
@@ -149,6 +173,16 @@ impl Code {
             | Code::StatedAfterPublished
             // A region's policy is used by several cities, whose lists hold only their own institutions.
             | Code::UnlistedInstitution
+            // What labels tell the patient must stay publishable, and a list with an odd date can be priced.
+            | Code::CrownAboveEveryCeiling
+            | Code::PartAboveService
+            | Code::PurchaseAboveAward
+            | Code::DateInFuture
+            | Code::DateTooEarly
+            | Code::InstitutionTwice
+            | Code::Confirmed
+            | Code::NotConfirmable
+            | Code::ConfirmedWithoutCause
             | Code::RowSkipped
             | Code::ZeroRestored
             | Code::FormulaValues
@@ -160,6 +194,22 @@ impl Code {
             | Code::AboutTaken => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+
+    /// Whether it speaks of an odd value, which can be right all the same: a clerk who has asked the
+    /// institution can confirm it.
+    #[must_use]
+    pub fn confirmable(self) -> bool {
+        matches!(
+            self,
+            Code::SlippedDigit
+                | Code::ImplantOutOfRange
+                | Code::CrownAboveEveryCeiling
+                | Code::PartAboveService
+                | Code::PurchaseAboveAward
+                | Code::InstitutionTwice
+                | Code::Mojibake
+        )
     }
 }
 

@@ -3,7 +3,8 @@
 //!
 //! Nothing is guessed silently: a cell is read for sure, or it is a [`Finding`] with its place.
 
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, future, sense};
+use crate::day::Day;
 use crate::fields::Sheet;
 use crate::finding::{Code, Finding, Severity};
 use crate::group::Report;
@@ -106,10 +107,29 @@ impl Reading {
         self.list.is_some() && !has_error(&self.findings)
     }
 
-    /// The list as one that was checked; `None` when it has errors.
+    /// Holds the list against a day as well: what only today's date can tell is a finding too.
+    #[must_use]
+    pub fn on(mut self, day: Day) -> Reading {
+        if let Some(list) = &self.list {
+            self.findings.extend(future(list, day));
+        }
+        self
+    }
+
+    /// The list as one that was checked; `None` when it has errors, odd values that nobody has confirmed
+    /// included: enough to publish.
     #[must_use]
     pub fn checked(self) -> Option<Checked> {
         if self.ok() { self.list.map(Checked::trusted) } else { None }
+    }
+
+    /// The list as one that was checked, though odd values may stand in it that nobody has confirmed:
+    /// enough to compute from or to write in another form, not to publish.
+    #[must_use]
+    pub fn computable(self) -> Option<Checked> {
+        let wrong =
+            |finding: &Finding| finding.code.severity() == Severity::Error && !finding.code.confirmable();
+        if self.findings.iter().any(wrong) { None } else { self.list.map(Checked::trusted) }
     }
 
     /// The findings grouped by cause, with every place.
@@ -163,7 +183,8 @@ pub fn open_with(
     }
     let list = found.list(root);
     let sure = !has_error(&found.findings);
-    let mut checked = list.as_ref().map(|list| found.not_following(check(list))).unwrap_or_default();
+    let all = |list| check(list).into_iter().chain(sense(list)).collect();
+    let mut checked = list.as_ref().map(|list| found.not_following(all(list))).unwrap_or_default();
     if let Some(list) = &list {
         near::name(&mut checked, list);
         checked.extend(example::left(list));

@@ -7,8 +7,10 @@ use crate::list::List;
 use crate::read::csv::GUARDED;
 
 mod book;
+mod findings;
 mod sheets;
 
+pub use findings::findings;
 use sheets::{Filled, sheets};
 
 /// The list in its canonical form: fields in the order of the types, defaults omitted.

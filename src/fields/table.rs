@@ -72,7 +72,7 @@ pub const FIELDS: &[Field] = &[
     field(Institutions, "service/price", "医疗服务费", &["服务费", "医疗服务费用", "单颗常规种植医疗服务费用", "单颗常规种植医疗服务费", "医疗服务收费", "医疗服务项目收费", "单颗常规种植医疗服务全流程费用", "医疗服务全流程费用", "医疗服务费价格", "申报价格"], Amount, "单颗常规种植的医疗服务全流程费用。", "4100.00"),
     field(Institutions, "package", "打包价", &["全包价", "一口价"], Amount, "只公布一个总价时填。", ""),
     field(Institutions, "note", "备注", &["机构说明"], Text, "公开显示在价格旁边。", "本行是示例，填写时请删去。"),
-    field(Institutions, "confirmed", "已确认的提示", &["已确认"], Codes, "医保局问过并确认无误的提示代码。", ""),
+    field(Institutions, "confirmed", "已确认的提示", &["已确认", "已确认提示", "已核实的提示"], OpenList(&CONFIRMED), "向机构问过、确实如此的提示，填了就可以公布。", ""),
     //
     field(ImplantOffers, "^id", "机构编号", ID, Text, "“医疗机构”表里的编号。", "H99010100001").needed(),
     field(ImplantOffers, "product", "种植体编号", &["种植体系统编号", "产品编号"], Text, "“中选种植体”表里的编号。", "示例种植体甲").needed(),

@@ -228,3 +228,14 @@ pub const LABEL: Words = Words(&[
     ("within-cap", &["不高于上限", "未超调控价"]),
     ("zero-markup", &["耗材零加价", "零差率"]),
 ]);
+
+/// Findings that an institution can confirm: what `check` reports, in a clerk's words.
+pub const CONFIRMED: Words = Words(&[
+    ("slipped-digit", &["价格悬殊", "数位可疑"]),
+    ("implant-out-of-range", &["种植体价格少见"]),
+    ("crown-above-every-ceiling", &["牙冠高于全部限价"]),
+    ("part-above-service", &["分项高于服务费"]),
+    ("purchase-above-award", &["采购价高于中选价"]),
+    ("institution-twice", &["疑似同一机构"]),
+    ("mojibake", &["疑似乱码"]),
+]);

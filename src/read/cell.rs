@@ -118,6 +118,9 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
         Kind::Open(words) => Ok(Some(Node::Text(open(words, text)))),
         Kind::Phones => Ok(list(phones(text))),
         Kind::Texts | Kind::Codes => Ok(list(split(text, kind.separators()))),
+        Kind::OpenList(words) => {
+            Ok(list(split(text, kind.separators()).iter().map(|part| open(words, part)).collect()))
+        }
         Kind::WordList(words) => {
             let parts = split(text, kind.separators());
             let codes: Result<Vec<String>, Unread> =

@@ -187,6 +187,10 @@ impl Found {
             Code::StatedAfterPublished => days,
             Code::CapNeverMatches => caps || areas,
             Code::PeriodsOverlap => ends(&finding.at),
+            Code::CrownAboveEveryCeiling => days || touched("/policy/crowns", ""),
+            Code::PurchaseAboveAward => days || touched("/policy/implants", ""),
+            // What is confirmed can be what could not be read.
+            Code::ConfirmedWithoutCause => touched("", ""),
             _ => false,
         };
         findings.into_iter().filter(|finding| !follows(finding) && !self.covered(&finding.at)).collect()

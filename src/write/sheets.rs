@@ -131,7 +131,10 @@ fn open(words: &Words, text: &str) -> String {
 fn joined(values: &[Value], kind: Kind) -> String {
     let one = |value: &Value| {
         let text = value.as_str().unwrap_or_default();
-        let text = kind.words().and_then(|words| words.chinese(text)).unwrap_or(text);
+        let text = match kind {
+            Kind::OpenList(words) => open(words, text),
+            _ => kind.words().and_then(|words| words.chinese(text)).unwrap_or(text).to_owned(),
+        };
         let mut escaped = String::new();
         for letter in text.chars() {
             if letter == '\\' || kind.separators().contains(&letter) {
