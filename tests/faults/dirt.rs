@@ -54,7 +54,7 @@ fn other(value: &Value, field: &Field, form: Form, dice: &mut Dice) -> Value {
             Value::Number(text.parse().unwrap())
         }
         Kind::Text | Kind::Degrees => spaced(&text, dice),
-        Kind::Texts | Kind::Open(_) => Value::Text(text),
+        Kind::Texts | Kind::Open(_) | Kind::OpenList(_) => Value::Text(text),
     }
 }
 
