@@ -3,7 +3,7 @@
 //!
 //! Nothing is guessed silently: a cell is read for sure, or it is a [`Finding`] with its place.
 
-use crate::check::{Checked, check, future, sense};
+use crate::check::{Checked, after, check, future, sense, stated};
 use crate::day::Day;
 use crate::fields::Sheet;
 use crate::finding::{Code, Finding, Severity};
@@ -98,6 +98,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// Where everything stands.
     pub places: Places,
+    /// Where there is no list: the days on which something has happened, each with its place.
+    days: Vec<(String, Day)>,
 }
 
 impl Reading {
@@ -110,8 +112,9 @@ impl Reading {
     /// Holds the list against a day as well: what only today's date can tell is a finding too.
     #[must_use]
     pub fn on(mut self, day: Day) -> Reading {
-        if let Some(list) = &self.list {
-            self.findings.extend(future(list, day));
+        match &self.list {
+            Some(list) => self.findings.extend(future(list, day)),
+            None => self.findings.extend(after(&self.days, day)),
         }
         self
     }
@@ -190,7 +193,9 @@ pub fn open_with(
         checked.extend(example::left(list));
     }
     let findings = found.findings.into_iter().chain(checked).collect();
-    Ok(Reading { list: list.filter(|_| sure), findings, places: Places { main: source, policy } })
+    let days = list.as_ref().filter(|_| !sure).map(stated).unwrap_or_default();
+    let places = Places { main: source, policy };
+    Ok(Reading { list: list.filter(|_| sure), findings, places, days })
 }
 
 /// Puts another list's policy in the place of this one's, with its findings and places.

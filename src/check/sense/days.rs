@@ -34,17 +34,8 @@ pub(super) fn too_early(list: &List, found: &mut Found) {
     }
 }
 
-/// The days after `on`.
-pub(super) fn future(list: &List, on: Day, found: &mut Found) {
-    for (at, day) in stated(list) {
-        if let Some(day) = day.filter(|day| *day > on) {
-            found.add_with(Code::DateInFuture, format_args!("{at}"), day, on);
-        }
-    }
-}
-
 /// The days on which something has happened.
-fn stated(list: &List) -> impl Iterator<Item = (String, Option<Day>)> {
+pub(super) fn stated(list: &List) -> impl Iterator<Item = (String, Option<Day>)> {
     let about = [("/about/published", list.about.published), ("/about/as_of", list.about.as_of)].into_iter();
     let verified = list.institutions.iter().enumerate().filter(|(_, who)| who.verified.is_some());
     about
