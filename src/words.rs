@@ -5,6 +5,8 @@ use crate::code::codes;
 #[cfg(feature = "desk")]
 pub mod command;
 pub mod finding;
+#[cfg(feature = "desk")]
+pub mod fix;
 pub mod label;
 pub mod page;
 #[cfg(feature = "desk")]
