@@ -57,12 +57,12 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         let rows = cells.dimensions().end.0 as usize + 1;
         while let Some(record) = cells.next_cell_with_formula_metadata().map_err(fault)? {
             let (row, column) = (record.pos.0 as usize + 1, record.pos.1 as usize);
-            let formula;
+            let uncomputed;
             let cell = match (&record.value, &record.formula) {
                 // A formula whose value was never computed must not pass for an empty cell.
-                (DataRef::Empty, Some(uncomputed)) => {
-                    formula = shown(uncomputed);
-                    Cell::Error(&formula)
+                (DataRef::Empty, Some(formula)) => {
+                    uncomputed = format!("={}", text(formula));
+                    Cell::Error(&uncomputed)
                 }
                 (value, _) => of_ref(value),
             };
@@ -84,13 +84,11 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
     Ok(tables)
 }
 
-/// A formula as its cell shows it; one that is shared with a cell above has no text of its own.
-fn shown(formula: &XlsxFormulaMetadata) -> String {
+/// A formula as its cell holds it; one that is shared with the cells above is named by its place alone.
+fn text(formula: &XlsxFormulaMetadata) -> &str {
     match formula {
-        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
-            format!("={formula}")
-        }
-        _ => "=…".to_owned(),
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula,
+        _ => "…",
     }
 }
 
@@ -166,11 +164,11 @@ fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>)
         let mut begun = false;
         for (column, data) in cells.iter().enumerate().map(|(at, data)| (left + at, data)) {
             let formula = computed(row, column);
-            let text;
+            let uncomputed;
             let cell = match (data, formula) {
-                (Data::Empty, Some(uncomputed)) => {
-                    text = format!("={}", uncomputed.trim_start_matches(['=', ' ']));
-                    Cell::Error(&text)
+                (Data::Empty, Some(formula)) => {
+                    uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
+                    Cell::Error(&uncomputed)
                 }
                 (data, _) => of_data(data),
             };
