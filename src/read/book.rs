@@ -170,6 +170,8 @@ fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>)
                     uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
                     Cell::Error(&uncomputed)
                 }
+                // LibreOffice saves what went wrong in a formula as the text that its cell shows.
+                (Data::String(text), Some(_)) if is_error(text) => Cell::Error(text),
                 (data, _) => of_data(data),
             };
             if formula.is_some() && !matches!(cell, Cell::Error(_)) {
@@ -233,6 +235,11 @@ fn named(error: &calamine::CellErrorType) -> &'static str {
         Of::Value => "#VALUE!",
         Of::GettingData => "#DATA!",
     }
+}
+
+fn is_error(text: &str) -> bool {
+    let known = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    known.contains(&text) || text.starts_with("Err:")
 }
 
 /// The first number that is no day of a spreadsheet: 9999-12-31 is the last.

@@ -33,7 +33,7 @@ pub fn is_torn(text: &str) -> bool {
 #[must_use]
 pub fn is_dash(text: &str) -> bool {
     let half = half(text).to_lowercase();
-    matches!(half.as_str(), "/" | "\\" | "-" | "--" | "---" | "—" | "——" | "–" | "―" | "n/a" | "na" | "#n/a")
+    matches!(half.as_str(), "/" | "\\" | "-" | "--" | "---" | "—" | "——" | "–" | "―" | "n/a" | "na")
 }
 
 /// How a table says that a price was not published.
