@@ -94,7 +94,7 @@ pub fn of(file: &File) -> Result<Form, CannotRead> {
         None => {}
         Some(_) => return Err(CannotRead::NotATable(file.at.clone())),
     }
-    if text.is_empty() && !file.is_csv() {
+    if text.is_empty() {
         return Err(CannotRead::Empty(file.at.clone()));
     }
     Ok(Form::Text)
