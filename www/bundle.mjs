@@ -57,6 +57,7 @@ write("pkg/style.css", style);
 
 // pkg.json says everything about the package; what wasm-pack guessed is replaced by it.
 copyFileSync(at("pkg.json"), at("pkg/package.json"));
+for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(at(file), at(`pkg/${file}`));
 const manifest = JSON.parse(readFileSync(at("pkg.json"), "utf8"));
 for (const file of manifest.files) {
   if (!existsSync(at(`pkg/${file}`))) throw new Error(`pkg.json names ${file}, which the build does not make`);
