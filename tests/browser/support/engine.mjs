@@ -56,6 +56,7 @@ async function chromium({ width, height, script, language }) {
 // What both WebDriver engines share: the session, and the programs that end with it.
 function driven(session, programs, said) {
   return {
+    programs,
     version: session.given.browserVersion,
     goto: async (url) => {
       await session.enter().catch(() => {}); // a frame that is gone cannot be left
@@ -93,6 +94,7 @@ async function firefox({ width, height, script, language }) {
   const at = await port();
   const program = start(driver, ["--port", at, "--websocket-port", await port()], { said: note, env: { MOZ_HEADLESS: "1" } });
   const session = await Session.begin(at, {
+    pageLoadStrategy: "eager",
     "moz:firefoxOptions": {
       binary,
       args: ["-headless"],
@@ -134,7 +136,9 @@ async function webkit({ width, height, script, language }) {
   const program = start(driver, [`--port=${at}`], {
     env: { DISPLAY: `:${number}`, GDK_BACKEND: "x11", LANGUAGE: language.replace("-", "_"), LC_ALL: "C.UTF-8", NO_AT_BRIDGE: "1" },
   });
+  // What this driver is asked to run while a page still loads may get no answer, so it waits for the page's end.
   const session = await Session.begin(at, {
+    pageLoadStrategy: "normal",
     "webkitgtk:browserOptions": { binary, args: ["--automation", `--enable-javascript=${script}`] },
   });
   await session.size(width, height);

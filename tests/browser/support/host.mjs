@@ -63,9 +63,10 @@ export async function host({ site, behave = [], pages = {} }) {
   }
 
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    const { pathname, search } = new URL(request.url, "http://host");
+    const path = decodeURIComponent(pathname);
     const { status, headers, body, wait = 0, rate = Infinity } = await answer(path);
-    asked.push({ path, status });
+    asked.push({ path, search, status });
     if (wait === Infinity) return;
     await pause(wait);
     response.writeHead(status, { "Content-Length": body.length, ...headers });

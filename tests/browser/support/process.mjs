@@ -65,12 +65,15 @@ export function start(command, words, { env = {}, cwd, said = () => {} } = {}) {
   const ended = new Promise((done) => child.once("error", done).once("exit", done));
   child.unref();
   return {
+    /** Its number, which all that it starts carry as the number of their session. */
+    pid: child.pid,
     /** Settles when the program has ended. */
     ended,
     /** What it said last. */
     last: () => last.join("\n"),
     /** Ends it and all that it started. */
     stop: async () => {
+      child.ref();
       end(child);
       await ended;
     },

@@ -18,7 +18,7 @@ export class Session {
       }
     }
     const { sessionId, capabilities: given } = await command("POST", `${driver}/session`, {
-      capabilities: { alwaysMatch: { pageLoadStrategy: "eager", timeouts: { script: 20_000, pageLoad: 30_000 }, ...capabilities } },
+      capabilities: { alwaysMatch: { timeouts: { script: 20_000, pageLoad: 30_000 }, ...capabilities } },
     });
     return new Session(`${driver}/session/${sessionId}`, given);
   }
@@ -43,7 +43,7 @@ export class Session {
       var done = arguments[arguments.length - 1], values = arguments[0];
       new Promise(function (settle) { settle((${call}).apply(null, values)); })
         .then(function (value) { done({ value: value === undefined ? null : value }); },
-              function (fault) { done({ fault: String(fault && fault.stack || fault) }); });`;
+              function (fault) { done({ fault: String(fault) }); });`;
     const { value, fault } = await this.post("execute/async", { script, args: [values] });
     if (fault) throw new Error(fault);
     return value;
