@@ -6,6 +6,7 @@ use crate::code::codes;
 pub mod command;
 pub mod finding;
 pub mod label;
+pub mod notice;
 pub mod page;
 #[cfg(feature = "desk")]
 pub mod table;

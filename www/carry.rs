@@ -36,12 +36,23 @@ fn style(root: &Path, built: &Path) -> String {
     bytes(if small.is_file() { &small } else { &source })
 }
 
+/// The files that `www/bundle.mjs` makes, each a field of `Browser`.
+const BROWSER: [(&str, &str); 6] = [
+    ("embed", "embed.js"),
+    ("widget", "widget.wasm"),
+    ("shadow", "shadow.css"),
+    ("offline", "offline.js"),
+    ("worker", "worker.js"),
+    ("retire", "retire.js"),
+];
+
 fn browser(built: &Path) -> String {
-    let (page, widget) = (built.join("page.js"), built.join("widget.wasm"));
-    if !page.is_file() || !widget.is_file() {
+    if BROWSER.iter().any(|(_, file)| !built.join(file).is_file()) {
         return "None".to_owned();
     }
-    format!("Some(Browser {{ page: {}, widget: {} }})", bytes(&page), bytes(&widget))
+    let field = |(field, file): &(&str, &str)| format!("{field}: {}, ", bytes(&built.join(file)));
+    let fields: String = BROWSER.iter().map(field).collect();
+    format!("Some(Browser {{ {fields}keep: true }})")
 }
 
 fn demo(root: &Path) -> io::Result<String> {
