@@ -684,9 +684,15 @@ fn a_clerk_confirms_in_the_workbook_in_words_or_codes() {
         assert_eq!(reading.ok(), ok, "{word}: {:?}", reading.findings);
         let report = reading.report(Lang::Zh);
         let codes: Vec<&str> = report.groups.iter().map(|group| group.code.code()).collect();
+        let last = report.groups.last().unwrap();
+        let told = if ok && codes.len() == 1 { "删去：「价格悬殊」" } else { "" };
+        assert!(last.fix.contains(told), "{word}: {}", last.fix);
         match ok {
             true => assert!(codes.contains(&"confirmed"), "{word}: {codes:?}"),
-            false => assert_eq!(codes, ["slipped-digit", "not-confirmable"], "{word}"),
+            false => {
+                assert_eq!(codes, ["slipped-digit", "not-confirmable"], "{word}");
+                assert!(last.fix.starts_with("请改用：「价格悬殊、种植体价格少见、"), "{}", last.fix);
+            }
         }
     }
 }
@@ -753,7 +759,7 @@ fn twenty_thousand_faults_of_two_causes_are_two_groups() {
         };
         let start = Instant::now();
         let report: Value = serde_json::from_str(&run(&["--json"])).unwrap();
-        assert!(start.elapsed() < Duration::from_secs(10), "{name}: {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(15), "{name}: {:?}", start.elapsed());
         let groups = report["groups"].as_array().unwrap();
         let codes: Vec<&str> = groups.iter().map(|group| group["code"].as_str().unwrap()).collect();
         assert_eq!(codes, expected, "{name}");
