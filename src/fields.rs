@@ -1,10 +1,12 @@
 //! Every field of the list with its sheet, header, synonyms, words and separators. The template, the
 //! reader, the writer and the table in the README all come from this one table.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::words::{Lang, reading};
 
+pub mod flat;
 mod near;
 mod table;
 pub mod word;
@@ -40,6 +42,8 @@ pub enum Sheet {
     Modifiers,
     /// Price zones.
     Zones,
+    /// The flat form, one row an offer: it is read, and stands in no template.
+    Flat,
 }
 
 /// How the rows of a sheet become objects of the list.
@@ -54,6 +58,8 @@ pub enum Shape {
     /// Rows of one id are one element of the array at the first path; each adds an element to the
     /// element's own array, the second path.
     Grouped(&'static str, &'static str),
+    /// Rows of one institution are one element of `institutions`; each adds an element to its offers.
+    Flat,
 }
 
 impl Sheet {
@@ -89,6 +95,7 @@ impl Sheet {
             Sheet::Items => &["价格项目", "医疗服务价格项目"],
             Sheet::Modifiers => &["加收规则", "加收减收"],
             Sheet::Zones => &["价区"],
+            Sheet::Flat => &["名单"],
         }
     }
 
@@ -114,6 +121,7 @@ impl Sheet {
             Sheet::Items => Shape::Rows("policy/items"),
             Sheet::Modifiers => Shape::Under("policy/items", "modifiers"),
             Sheet::Zones => Shape::Rows("policy/zones"),
+            Sheet::Flat => Shape::Flat,
         }
     }
 
@@ -125,15 +133,37 @@ impl Sheet {
                 Shape::Pairs => String::new(),
                 Shape::Rows(at) | Shape::Grouped(at, _) => format!("/{at}/*"),
                 Shape::Under(parent, list) => format!("/{parent}/*/{list}/*"),
+                Shape::Flat => "/institutions/*".to_owned(),
             };
-            Sheet::ALL.iter().map(place).collect()
+            Sheet::ALL.iter().chain(&[Sheet::Flat]).map(place).collect()
         });
         &PLACES[self as usize]
     }
 
     /// Its fields, in the order of its columns (of its keys, for [`Shape::Pairs`]).
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
-        FIELDS.iter().filter(move |field| field.sheet == self)
+        let of_rows = if self == Sheet::Flat { Sheet::Institutions } else { self };
+        let offers = if self == Sheet::Flat { flat::FLAT } else { &[] };
+        FIELDS.iter().filter(move |field| field.sheet == of_rows).chain(offers)
+    }
+
+    /// The field that a header, in its normal form, is for.
+    #[must_use]
+    pub fn field_named(self, normal_header: &str) -> Option<&'static Field> {
+        static NAMED: LazyLock<HashMap<(Sheet, String), &'static Field>> = LazyLock::new(|| {
+            let mut named = HashMap::new();
+            for sheet in Sheet::ALL.iter().copied().chain([Sheet::Flat]) {
+                for field in sheet.fields() {
+                    let path = field.path.to_owned();
+                    let names = std::iter::once(&field.header).chain(field.also).map(|name| normal(name));
+                    for name in names.chain([path]) {
+                        named.entry((sheet, name)).or_insert(field);
+                    }
+                }
+            }
+            named
+        });
+        NAMED.get(&(self, normal_header.to_owned())).copied()
     }
 
     /// Its column headers, in order.
@@ -218,9 +248,8 @@ impl Kind {
     pub fn separators(self) -> &'static [char] {
         match self {
             Kind::Texts => &['；', ';', '\n'],
-            Kind::Codes | Kind::Phones | Kind::WordList(_) | Kind::OpenList(_) => {
-                &['；', ';', '\n', '、', '，', ',']
-            }
+            Kind::Phones => &['；', ';', '\n', '、', '，', ',', '/', '／'],
+            Kind::Codes | Kind::WordList(_) | Kind::OpenList(_) => &['；', ';', '\n', '、', '，', ','],
             _ => &[],
         }
     }

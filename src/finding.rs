@@ -125,6 +125,38 @@ codes! {
         NotConfirmable = "not-confirmable",
         /// A confirmed finding that is not found.
         ConfirmedWithoutCause = "confirmed-without-cause",
+        /// A row among the data that is a heading, a note, a total or the headers again.
+        RowSkipped = "row-skipped",
+        /// A row whose cells do not stand in their columns.
+        RowShifted = "row-shifted",
+        /// A code that had lost the zero it begins with, and was given it back.
+        ZeroRestored = "zero-restored",
+        /// Cells of a sheet are computed; the values that were saved with them were read.
+        FormulaValues = "formula-values",
+        /// A sheet, row or column that a person does not see was read.
+        HiddenRead = "hidden-read",
+        /// Institutions without a code have their name for an id.
+        IdFromName = "id-from-name",
+        /// Institutions without a code have the id of the one of their name in the list that gives the policy.
+        IdFound = "id-found",
+        /// Institutions without an area code have that of their district in the list that gives the policy.
+        AreaFound = "area-found",
+        /// Institutions without an area code have the city's.
+        AreaTaken = "area-taken",
+        /// Something that no sheet says of the list was taken from above the table, or from the policy.
+        AboutTaken = "about-taken",
+        /// A table in the flat form does not say who publishes it, or when.
+        AboutMissing = "about-missing",
+        /// A table in the flat form without a policy.
+        PolicyMissing = "policy-missing",
+        /// Rows of one institution say different things of it.
+        RowsDisagree = "rows-disagree",
+        /// A name that several products of the catalogue have.
+        ProductUnclear = "product-unclear",
+        /// A volume in a cell that is merged over several products.
+        MergedCount = "merged-count",
+        /// A surcharge that stands twice, each time with another rate.
+        SurchargeDiffers = "surcharge-differs",
     }
 }
 
@@ -150,7 +182,16 @@ impl Code {
             | Code::InstitutionTwice
             | Code::Confirmed
             | Code::NotConfirmable
-            | Code::ConfirmedWithoutCause => Severity::Warning,
+            | Code::ConfirmedWithoutCause
+            | Code::RowSkipped
+            | Code::ZeroRestored
+            | Code::FormulaValues
+            | Code::HiddenRead
+            | Code::IdFromName
+            | Code::IdFound
+            | Code::AreaFound
+            | Code::AreaTaken
+            | Code::AboutTaken => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -3,7 +3,13 @@
 use crate::code::codes;
 
 #[cfg(feature = "desk")]
+pub mod bureau;
+#[cfg(feature = "desk")]
+pub mod changes;
+#[cfg(feature = "desk")]
 pub mod command;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod finding;
 pub mod label;
 pub mod page;

@@ -3,6 +3,8 @@
 use crate::finding::{Code, Severity};
 use crate::words::{Lang, Say, sense};
 
+mod table;
+
 /// The sentences of a code: what is wrong, and what would be right.
 ///
 /// `{s}` is the field, `{v}` the values as they stand, `{o}` the second facts (the nearest known word,
@@ -296,6 +298,22 @@ fn of(code: Code) -> (Say, Say) {
                 "Delete the example; of a demo, say so in “发布信息”.",
             ),
         ),
+        Code::RowSkipped
+        | Code::RowShifted
+        | Code::ZeroRestored
+        | Code::FormulaValues
+        | Code::HiddenRead
+        | Code::IdFromName
+        | Code::IdFound
+        | Code::AreaFound
+        | Code::AreaTaken
+        | Code::AboutTaken
+        | Code::AboutMissing
+        | Code::PolicyMissing
+        | Code::RowsDisagree
+        | Code::ProductUnclear
+        | Code::MergedCount
+        | Code::SurchargeDiffers => table::of(code),
         Code::NoInstitutions => (
             Say("名单里一家机构也没有。", "The list has no institutions."),
             Say(

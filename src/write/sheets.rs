@@ -38,6 +38,8 @@ fn rows(root: &Value, sheet: Sheet) -> Vec<Vec<String>> {
                 .map(|(object, item)| row(sheet, item, owner(parents, object), item))
                 .collect()
         }
+        // A list is written in the template's form.
+        Shape::Flat => Vec::new(),
         Shape::Grouped(at, list) => {
             array(root, at).iter().flat_map(|object| grouped(sheet, object, list)).collect()
         }
