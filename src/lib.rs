@@ -63,14 +63,16 @@
 //! 30. `differ`: what changed, as text and as a page
 //! 31. `site`: all files of a site as a value
 //! 32. `report`: all files of a bureau's report as a value
-//! 33. `disk`: the command's door to files
-//! 34. `wasm`: the browser's door
+//! 33. `desk`: the clerk's desk as a value: what `desk.html` shows and makes
+//! 34. `disk`: the command's door to files
+//! 35. `wasm`: the patients' browser's door
+//! 36. `worker`: the clerk's browser's door
 //!
 //! # What it does not do
 //! It guesses nothing: what cannot be read for sure is reported, and a missing price gives no total. It has
-//! no clock, disk or network but in the command, and no browser but in `wasm`. It rounds only where the
-//! policy rounds. For patients it ranks by price alone, recommends nobody and advises no treatment; a bureau
-//! it tells whom to look back at, with the published numbers, and accuses nobody.
+//! no clock, disk or network but in the command, and no browser but in `wasm` and `worker`. It rounds only
+//! where the policy rounds. For patients it ranks by price alone, recommends nobody and advises no treatment; a
+//! bureau it tells whom to look back at, with the published numbers, and accuses nobody.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod code;
@@ -118,7 +120,12 @@ pub mod differ;
 pub mod site;
 #[cfg(feature = "desk")]
 pub mod report;
+#[cfg(feature = "desk")]
+pub mod desk;
 #[cfg(feature = "cli")]
 pub mod disk;
-#[cfg(target_arch = "wasm32")]
+// A module for browsers has one door: the patients' is built without `desk`, the clerk's with it.
+#[cfg(all(target_arch = "wasm32", not(feature = "desk")))]
 pub mod wasm;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+pub mod worker;

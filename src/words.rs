@@ -8,9 +8,12 @@ pub mod bureau;
 pub mod changes;
 #[cfg(feature = "desk")]
 pub mod command;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod finding;
 pub mod label;
 pub mod page;
+mod sense;
 #[cfg(feature = "desk")]
 pub mod table;
 #[cfg(feature = "desk")]

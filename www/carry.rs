@@ -4,6 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+/// The files of the patients' browser part.
+const PATIENTS: [&str; 3] = ["style.css", "page.js", "widget.wasm"];
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=www/carry.rs");
     // The browser module makes no sites, and carries nothing.
@@ -15,12 +18,19 @@ fn main() -> io::Result<()> {
     // Cargo looks into a folder that is there for newer files, but compiles anew each time while one is
     // missing: so it is made. On a disk that cannot be written, nothing can be built later either.
     let _ = fs::create_dir_all(&built);
-    watch(&built);
+    // The clerk's module carries what the command carries, but not itself.
+    let native = variable("CARGO_CFG_TARGET_ARCH")? != "wasm32";
+    if native {
+        watch(&built);
+    } else {
+        PATIENTS.iter().for_each(|name| watch(&built.join(name)));
+    }
     let carried = format!(
-        "/// What this command carries.\npub static CARRIED: Parts = Parts {{\n    style: {},\n    browser: {},\n    demo: &[{}],\n}};\n",
+        "/// What this command carries.\npub static CARRIED: Parts = Parts {{\n    style: {},\n    browser: {},\n    demo: &[{}],\n}};\n\n/// The clerk's desk.\npub static DESK: Option<Desk> = {};\n",
         style(&root, &built),
         browser(&built),
         demo(&root)?,
+        if native { desk(&built) } else { "None".to_owned() },
     );
     fs::write(Path::new(&variable("OUT_DIR")?).join("carried.rs"), carried)
 }
@@ -42,6 +52,15 @@ fn browser(built: &Path) -> String {
         return "None".to_owned();
     }
     format!("Some(Browser {{ page: {}, widget: {} }})", bytes(&page), bytes(&widget))
+}
+
+fn desk(built: &Path) -> String {
+    let [script, style, module] = ["desk.js", "desk.css", "desk.wasm.gz"].map(|name| built.join(name));
+    if ![&script, &style, &module].into_iter().all(|file| file.is_file()) {
+        return "None".to_owned();
+    }
+    let [script, style, module] = [script, style, module].map(|file| bytes(&file));
+    format!("Some(Desk {{ script: {script}, style: {style}, module: {module} }})")
 }
 
 fn demo(root: &Path) -> io::Result<String> {

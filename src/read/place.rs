@@ -16,6 +16,8 @@ pub struct Grid {
     pub name: String,
     /// Its columns: the path of the field from the row's object, the column from 0, the header.
     pub columns: Vec<(String, usize, String)>,
+    /// Whether it is in the flat form: paths then are from the institution.
+    pub flat: bool,
 }
 
 /// Everything that was read from one workbook, folder or JSON file.
@@ -106,8 +108,11 @@ impl Source {
             }
             object = &object[..object.rfind('/').filter(|end| *end > 0)?];
         };
-        let rest = fields::pattern(at[object.len()..].trim_start_matches('/'));
         let grid = self.grids.get(grid)?;
+        let rest = match at.strip_prefix("/institutions/").filter(|_| grid.flat) {
+            Some(below) => fields::pattern(below.split_once('/').map_or("", |(_, path)| path)),
+            None => fields::pattern(at[object.len()..].trim_start_matches('/')),
+        };
         let holds = |(path, ..): &&(String, usize, String)| {
             rest.strip_prefix(path.as_str())
                 .is_some_and(|below| path.is_empty() || below.is_empty() || below.starts_with('/'))

@@ -167,14 +167,21 @@ impl Found {
         let products = touched("/policy/implants/", "/id") || touched("/policy/crowns/", "/id");
         let empty = touched("/institutions", "");
         let days = touched("/about/published", "") || touched("/about/as_of", "");
+        // Of a row that was not read nothing is known, not even what it would have been named.
+        let unread = |finding: &Finding| matches!(finding.code, Code::RowShifted | Code::PolicyMissing);
+        let unread = self.findings.iter().any(unread);
         let follows = |code: Code| match code {
             Code::CapTie | Code::CapCircle | Code::CapNotRound | Code::CapOutOfRange => caps,
-            Code::UnknownCap => cap_ids,
-            Code::UnknownZone => zones,
-            Code::UnknownInstitution => ids,
-            Code::UnknownProduct => products,
+            Code::UnknownCap => cap_ids || unread,
+            Code::UnknownZone => zones || unread,
+            Code::UnknownInstitution | Code::UnlistedInstitution => ids || unread,
+            Code::UnknownProduct => products || unread,
             Code::NoInstitutions => empty,
             Code::StatedAfterPublished => days,
+            Code::CrownAboveEveryCeiling => days || touched("/policy/crowns", ""),
+            Code::PurchaseAboveAward => days || touched("/policy/implants", ""),
+            // What is confirmed can be what could not be read.
+            Code::ConfirmedWithoutCause => touched("", ""),
             _ => false,
         };
         findings.into_iter().filter(|finding| !follows(finding.code) && !self.covered(&finding.at)).collect()

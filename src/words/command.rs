@@ -88,6 +88,15 @@ pub const HELP: &[(&str, &str, Say)] = &[
     ("template", "", Say("写出待填写的工作簿", "Write the workbook to fill in")),
     ("template", "output", Say("写到哪里：某.xlsx", "Where to write: FILE.xlsx")),
     (
+        "desk",
+        "",
+        Say(
+            "写出工作台 desk.html：不用命令，在浏览器里检查价格表、生成网站",
+            "Write desk.html: check a list and make its site in a browser, without commands",
+        ),
+    ),
+    ("desk", "output", Say("写到哪里：某.html", "Where to write: FILE.html")),
+    (
         "diff",
         "",
         Say(

@@ -66,6 +66,10 @@ pub enum Command {
         #[arg(short, long, value_name = "FILE.xlsx")]
         output: PathBuf,
     },
+    Desk {
+        #[arg(short, long, value_name = "FILE.html")]
+        output: PathBuf,
+    },
     Diff {
         old: PathBuf,
         new: PathBuf,

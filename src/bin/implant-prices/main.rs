@@ -63,6 +63,7 @@ fn run(args: &Args) -> Outcome {
         Command::Verify { site } => build::verify(&door, site),
         Command::Serve { list, port } => serve::serve(&door, list.as_deref(), *port),
         Command::Template { output } => convert::template(&door, output),
+        Command::Desk { output } => convert::desk(&door, output),
         Command::Diff { old, new, output } => diff::diff(&door, old, new, output.as_deref()),
         Command::Report { list, output, against } => report::report(&door, list, output, against.as_deref()),
         Command::Schema => convert::schema(),
