@@ -75,6 +75,8 @@ write("pkg/style.css", style);
 // pkg.json says everything about the package; what wasm-pack guessed is replaced by it.
 copyFileSync(at("pkg.json"), at("pkg/package.json"));
 for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(at(file), at(`pkg/${file}`));
+copyFileSync(at("www/element.d.ts"), at("pkg/embed.d.ts"));
+copyFileSync(at("www/custom-elements.json"), at("pkg/custom-elements.json"));
 for (const file of manifest.files) {
   if (!existsSync(at(`pkg/${file}`))) throw new Error(`pkg.json names ${file}, which the build does not make`);
 }

@@ -59,7 +59,18 @@ export interface ImplantPricesChange {
 
 /** Why the list could not be opened: what stood in the element is shown, with a sentence that says so. */
 export type ImplantPricesCause =
-CAUSES;
+  | "no_wasm"
+  | "wasm_blocked"
+  | "old_browser"
+  | "no_network"
+  | "unreachable"
+  | "missing"
+  | "refused"
+  | "cut_off"
+  | "changed"
+  | "other_version"
+  | "too_slow"
+  | "failed";
 
 export interface ImplantPricesError {
   code: ImplantPricesCause;

@@ -79,13 +79,12 @@ test("without scripts, the tags show a link to the whole list", async (t) => {
 test("the frame shows the list, and grows with it where scripts may stay", async (t) => {
   const { url } = await pasted(t, frame);
   await reader.goto(url);
-  await reader.until(() => document.getElementById("implant-prices").height !== "900");
-  const height = await reader.evaluate(() => Number(document.getElementById("implant-prices").height));
   await reader.enter("iframe");
   await works(reader, tiny);
-  const inside = await reader.evaluate(() => document.body.getBoundingClientRect().height);
-  assert.ok(Math.abs(inside - height) < 200 && height > 300, `${inside} in a frame of ${height}`);
+  const inside = Math.ceil(await reader.evaluate(() => document.body.getBoundingClientRect().height));
+  assert.ok(inside > 300 && inside !== 900, `${inside}`);
   await reader.enter();
+  await reader.until((inside) => document.getElementById("implant-prices").height === String(inside), `the frame is not ${inside} high`, { values: [inside] });
   const still = await pasted(t, frame.replace(/<script>[\s\S]*<\/script>/, ""));
   await reader.goto(still.url);
   await reader.enter("iframe");
@@ -167,14 +166,18 @@ test("Apache with the README's lines serves the site to pages of other hosts", a
   const [folder, own, at] = [web(), fresh("apache"), await port()];
   mkdirSync(own);
   const modules = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules"].find((path) => existsSync(path));
-  const load = ["mpm_event", "authz_core", "unixd", "dir", "mime", "headers", "alias"].map((name) => `LoadModule ${name}_module ${modules}/mod_${name}.so`);
+  const load = ["mpm_event", "authz_core", "unixd", "dir", "mime", "headers", "alias"]
+    .filter((name) => existsSync(`${modules}/mod_${name}.so`)) // what is not there is built in
+    .map((name) => `LoadModule ${name}_module ${modules}/mod_${name}.so`);
+  // What every Apache knows, wherever it keeps it.
+  writeFileSync(join(own, "types"), "text/html html\ntext/css css\ntext/csv csv\n");
   writeFileSync(join(own, "httpd.conf"), `${load.join("\n")}
 ServerRoot "${own}"
 ServerName 127.0.0.1
 Listen 127.0.0.1:${at}
 PidFile "${own}/pid"
 ErrorLog "|/bin/cat"
-TypesConfig /etc/mime.types
+TypesConfig "${own}/types"
 DefaultRuntimeDir "${own}"
 ${process.getuid?.() === 0 ? "User nobody\nGroup nogroup" : ""}
 ${blocks(text, "apache")[0].replaceAll("/srv/www", folder)}`);

@@ -2,6 +2,7 @@
 // pages are where old libraries have changed what arrays and JSON do; only texts leave the page.
 import assert from "node:assert/strict";
 import { ordered } from "./oracle.mjs";
+import { until } from "./process.mjs";
 
 /** Whether the widget is at work: in the element of this number, or in a page of the site itself. */
 function ready(at) {
@@ -38,7 +39,7 @@ const expected = (list, choice) => ordered(list, choice).map(({ id, low }) => `$
 
 /** The widget shows the list's totals, and after a choice the totals that we work out ourselves. */
 export async function works(reader, list, { at = 0, implant = "b", within = 10_000 } = {}) {
-  await reader.until(ready, `${reader.engine} did not become interactive: ${await what(reader)}`, { within, values: [at] });
+  await reader.until(ready, async () => `not interactive: ${await what(reader)}`, { within, values: [at] });
   assert.equal(await reader.evaluate(shown, at), expected(list, {}));
   assert.equal(await reader.evaluate(choose, at, "implant", implant), implant);
   await shows(reader, list, { at, implant });
@@ -78,7 +79,7 @@ function stays() {
 export async function notice(reader, within = 10_000) {
   const begun = Date.now();
   // The element's own patience is told first; then what came of it.
-  await reader.until(() => document.documentElement.getAttribute("data-fault") !== null, `no cause was told: ${await what(reader)}`, { within });
+  await reader.until(() => document.documentElement.getAttribute("data-fault") !== null, async () => `no cause was told: ${await what(reader)}`, { within });
   const text = (await reader.evaluate(said)).trim();
   assert.ok(text, "there is no notice");
   assert.equal(text.split("\n").length, 1, `more than one notice: ${text}`);
@@ -97,3 +98,27 @@ document.addEventListener("implant-prices-error", function (event) {
   document.documentElement.setAttribute("data-fault", event.detail.code);
 });
 `;
+
+/**
+ * A script of the page itself that waits, chooses and reports to its host: for pages where even the browser's driver
+ * cannot read, as it runs beside what old libraries have left.
+ */
+export const acting = (implant) => `(function () {
+${ready}
+${shown}
+${choose}
+var timer = setInterval(function () {
+  if (!ready(0)) return;
+  clearInterval(timer);
+  var before = shown(0);
+  choose(0, "implant", "${implant}");
+  setTimeout(function () { new Image().src = "/report?" + encodeURIComponent(before + "|" + shown(0)); }, 200);
+}, 50);
+})();`;
+
+/** The same as `works`, told to a host by a page that has `acting`. */
+export async function acted(web, list, implant) {
+  const report = () => web.asked.find(({ path }) => path === "/report");
+  await until(report, "the page has not reported");
+  assert.equal(decodeURIComponent(report().search.slice(1)), `${expected(list, {})}|${expected(list, { implant })}`);
+}
