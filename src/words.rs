@@ -12,6 +12,7 @@ pub mod command;
 pub mod desk;
 pub mod finding;
 pub mod label;
+pub mod notice;
 pub mod page;
 mod sense;
 #[cfg(feature = "desk")]

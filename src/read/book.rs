@@ -59,7 +59,7 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
                 (DataRef::Empty, true) => Cell::Error("=?"),
                 (value, _) => of_ref(value),
             };
-            if record.formula.is_some() {
+            if record.formula.is_some() && !matches!(cell, Cell::Error(_)) {
                 table.traces.formulas += 1;
                 table.traces.formula.get_or_insert((row, column));
             }
@@ -153,7 +153,7 @@ fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>)
                 (Data::Empty, Some(_)) => Cell::Error("=?"),
                 (data, _) => of_data(data),
             };
-            if formula.is_some() {
+            if formula.is_some() && !matches!(cell, Cell::Error(_)) {
                 table.traces.formulas += 1;
                 table.traces.formula.get_or_insert((row + 1, column));
             }

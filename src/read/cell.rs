@@ -1,9 +1,11 @@
 //! One cell → one value of the list, read for sure or not at all.
 
 use super::number::{self, half, is_dash, is_scientific};
+use super::settle;
 use crate::day::Day;
 use crate::fields::{Kind, Words, meant};
 use crate::finding::Code;
+use crate::money::{Amount, Rate};
 use crate::node::{Node, tidy};
 
 /// A cell as the file holds it.
@@ -87,12 +89,22 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
     match kind {
         Kind::Text => Ok(Some(Node::Text(text.to_owned()))),
         Kind::Amount => match number::amount(text) {
-            Some(plain) => Ok(plain.map(Node::Text)),
+            // Said here, where the cell is still as it stands.
+            Some(Some(plain)) => match Amount::parse(&plain) {
+                Ok(_) => Ok(Some(Node::Text(plain))),
+                Err(fault) => unread(settle::own(fault.code()), ""),
+            },
+            Some(None) => Ok(None),
             None => unread(Code::AmountUnreadable, "1234.50"),
         },
         _ if matches!(kind, Kind::Rate | Kind::Day | Kind::Count) && is_dash(text) => Ok(None),
-        Kind::Rate => number::rate(text, matches!(cell, Cell::Number(_)))
-            .map_or_else(|| unread(Code::AmountUnreadable, "97%"), |rate| Ok(Some(Node::Text(rate)))),
+        Kind::Rate => match number::rate(text, matches!(cell, Cell::Number(_))) {
+            Some(plain) => match Rate::parse(&plain) {
+                Ok(_) => Ok(Some(Node::Text(plain))),
+                Err(fault) => unread(settle::own(fault.code()), ""),
+            },
+            None => unread(Code::AmountUnreadable, "97%"),
+        },
         Kind::Day => number::day(text)
             .map_or_else(|| unread(Code::DateUnreadable, ""), |day| Ok(Some(Node::Text(day.to_string())))),
         Kind::Count => number::count(text)

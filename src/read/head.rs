@@ -23,6 +23,8 @@ pub struct Head {
     pub twice: Vec<(usize, String)>,
     /// The columns with a header that says nothing about the list, such as 序号.
     pub idle: Vec<usize>,
+    /// The columns whose header stands higher than in the last header row, and the row's number.
+    higher: HashMap<usize, usize>,
 }
 
 /// Headers that tables carry for their readers and that say nothing about the list.
@@ -58,7 +60,24 @@ pub fn find(table: &Table, sheet: Sheet) -> Option<Head> {
         }
         before = known;
     }
-    best.filter(|best| best.fields.len() >= 2 || (best.fields.len() == 1 && best.unknown.is_empty()))
+    let mut best =
+        best.filter(|best| best.fields.len() >= 2 || (best.fields.len() == 1 && best.unknown.is_empty()))?;
+    best.higher = higher(table, &best);
+    Some(best)
+}
+
+/// The headers that stand above the last header row: alone in the upper one, or merged over both.
+fn higher(table: &Table, head: &Head) -> HashMap<usize, usize> {
+    let merged =
+        table.traces.merges.iter().filter(|merge| (merge.first.0 + 1..=merge.last.0).contains(&head.row));
+    let mut higher: HashMap<usize, usize> = merged.map(|merge| (merge.first.1, merge.first.0)).collect();
+    if let (Some(upper), Some(lower)) = (table.row(head.at), table.row(head.at + 1))
+        && head.below == head.at + 2
+    {
+        let alone = upper.filled().filter(|(column, _)| lower.cell(*column) == Cell::Empty);
+        higher.extend(alone.map(|(column, _)| (column, upper.number)));
+    }
+    higher
 }
 
 fn single(row: Row<'_>) -> Vec<Label> {
@@ -174,6 +193,12 @@ impl Head {
             }
         }
         same >= 2
+    }
+
+    /// The number of the row in which the header of a column stands.
+    #[must_use]
+    pub fn row_of(&self, column: usize) -> usize {
+        self.higher.get(&column).copied().unwrap_or(self.row)
     }
 
     /// How many columns lie between the first and the last header.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Raw;
 use super::cell::{self, Cell};
 use super::head::{self, Head};
+use super::number;
 use super::place::{Grid, Source, outside};
 use super::progress::Watch;
 use super::table::{Row, Table};
@@ -147,6 +148,13 @@ impl Builder<'_, '_> {
         self.raw.findings.push(Finding::new(code, outside(self.grid, row, column), value).with(other));
     }
 
+    /// Keeps that a row of a sheet was not read, so that nothing is said to be unknown that it may have named.
+    fn lose(&mut self, sheet: Sheet) {
+        self.lost.insert(sheet);
+        let place = if sheet == Sheet::Flat { Sheet::Institutions.place() } else { sheet.place() };
+        self.raw.columnless.push(place.to_owned());
+    }
+
     /// One finding for the sheet that says who publishes, instead of one for each of its keys.
     fn without_about(&mut self, tables: &[Table]) {
         self.missing(Sheet::About, tables);
@@ -216,7 +224,7 @@ impl Builder<'_, '_> {
             match shift::found(row, columns) {
                 Some((column, value)) => {
                     self.outside(Code::RowShifted, Some(row.number), Some(column), &value, "");
-                    self.lost.insert(sheet);
+                    self.lose(sheet);
                 }
                 None => rows.push(row),
             }
@@ -232,10 +240,10 @@ impl Builder<'_, '_> {
         let row = Some(head.row);
         for (column, header) in &head.unknown {
             let near = sheet.nearest_header(&normal(header)).unwrap_or_default();
-            self.outside(Code::UnknownHeader, row, Some(*column), header, near);
+            self.outside(Code::UnknownHeader, Some(head.row_of(*column)), Some(*column), header, near);
         }
         for (column, header) in &head.twice {
-            self.outside(Code::HeaderTwice, row, Some(*column), header, "");
+            self.outside(Code::HeaderTwice, Some(head.row_of(*column)), Some(*column), header, "");
         }
         for column in nameless(head, data) {
             self.outside(Code::UnknownHeader, row, Some(column), "", "");
@@ -324,8 +332,14 @@ impl Builder<'_, '_> {
             columns.all.iter().partition(|(field, _)| field.path.starts_with(list));
         let mut known: HashMap<String, usize> = HashMap::new();
         for row in rows {
-            let filled = sub.iter().any(|(_, column)| row.cell(*column) != Cell::Empty);
+            let filled = sub.iter().any(|(_, column)| match row.cell(*column) {
+                Cell::Text(text) => !number::is_nothing(text),
+                cell => cell != Cell::Empty,
+            });
             let id = self.same(row, &own, at, &known).filter(|_| filled);
+            if id.is_some() {
+                self.unread(row, &own);
+            }
             let position = id.unwrap_or_else(|| {
                 let position = self.raw.root.get(at).map_or(0, |list| list.items().len());
                 let object = self.object(row, columns.mac_days, own.iter(), &format!("/{at}/{position}"));
@@ -365,12 +379,26 @@ impl Builder<'_, '_> {
         let Node::Text(id) = id else { return None };
         let position = *known.get(&id)?;
         let earlier = self.raw.root.at(&format!("/{at}/{position}"))?;
-        let agrees = |column: &Column| match read(column) {
-            Ok(None) => true,
-            Ok(Some(value)) => earlier.get(column.0.path) == Some(&value),
-            Err(_) => false,
+        // What cannot be read does not differ.
+        let unread = |path: &str| {
+            let place = format!("/{at}/{position}/{path}");
+            self.raw.findings.iter().any(|finding| finding.at == place)
+        };
+        let agrees = |column: &Column| match (read(column), earlier.get(column.0.path)) {
+            (Ok(None) | Err(_), _) => true,
+            (Ok(Some(value)), Some(stands)) => *stands == value,
+            (Ok(Some(_)), None) => unread(column.0.path),
         };
         own.iter().all(agrees).then_some(position)
+    }
+
+    /// Reports the cells of a row that cannot be read, where the row only goes on with an earlier one.
+    fn unread(&mut self, row: Row<'_>, columns: &[Column]) {
+        for (field, column) in columns {
+            if let Err((code, value, other)) = cell::read(row.cell(*column), field.kind) {
+                self.outside(code, Some(row.number), Some(*column), &value, &other);
+            }
+        }
     }
 
     /// The object of one row, at its place in the list.

@@ -117,6 +117,14 @@ impl<'a> Row<'a> {
         self.end - self.first
     }
 
+    /// Whether the cell of a column is one of several that are merged, and not the first of them: what it shows
+    /// stands higher up.
+    #[must_use]
+    pub fn is_covered(&self, column: usize) -> bool {
+        let filled = &self.table.traces.filled;
+        !filled.is_empty() && filled.contains(&(self.number, column))
+    }
+
     /// Whether it holds nothing.
     #[must_use]
     pub fn is_blank(self) -> bool {

@@ -52,6 +52,8 @@ pub enum Command {
         list: PathBuf,
         #[arg(short, long, value_name = "DIR|FILE.zip")]
         output: PathBuf,
+        #[arg(long)]
+        no_offline: bool,
     },
     Verify {
         #[arg(value_name = "DIR")]

@@ -127,7 +127,7 @@ impl Builder<'_, '_> {
             nameless.extend(row.filled().map(|(column, _)| column));
             if let Some((column, value)) = super::shift::found(row, &columns) {
                 self.outside(Code::RowShifted, Some(row.number), Some(column), &value, "");
-                self.lost.insert(Sheet::Flat);
+                self.lose(Sheet::Flat);
                 (rows.current, rows.lost) = (None, true);
                 continue;
             }
@@ -145,7 +145,8 @@ impl Builder<'_, '_> {
         let column = rows.own.iter().find(|(field, _)| field.path == "name").map(|(_, column)| *column);
         for (code, count) in [(Code::IdFromName, rows.named - named), (Code::IdFound, rows.found - found)] {
             if count > 0 {
-                self.outside(code, Some(head.row), column, &count.to_string(), "");
+                let row = column.map_or(head.row, |column| head.row_of(column));
+                self.outside(code, Some(row), column, &count.to_string(), "");
             }
         }
     }
@@ -155,10 +156,10 @@ impl Builder<'_, '_> {
         let row = Some(head.row);
         for (column, header) in &head.unknown {
             let near = Sheet::Flat.nearest_header(&normal(header)).unwrap_or_default();
-            self.outside(Code::UnknownHeader, row, Some(*column), header, near);
+            self.outside(Code::UnknownHeader, Some(head.row_of(*column)), Some(*column), header, near);
         }
         for (column, header) in &head.twice {
-            self.outside(Code::HeaderTwice, row, Some(*column), header, "");
+            self.outside(Code::HeaderTwice, Some(head.row_of(*column)), Some(*column), header, "");
         }
         for field in Sheet::Flat.fields().filter(|field| field.need && !matches!(field.path, "id" | "area")) {
             if !head.fields.iter().any(|(found, ..)| found.path == field.path) {
@@ -228,7 +229,7 @@ impl Builder<'_, '_> {
         for (field, column) in &rows.own {
             let cell = row.cell(*column);
             let Some(node) = self.raw.root.at(&at) else { return };
-            if cell == Cell::Empty || is_same(cell, node.get(field.path)) {
+            if cell == Cell::Empty || row.is_covered(*column) || is_same(cell, node.get(field.path)) {
                 continue;
             }
             if field.path == "id" && matches!(cell, Cell::Text(text) if number::is_dash(text)) {
@@ -287,6 +288,8 @@ impl Builder<'_, '_> {
             .map(|both| both[usize::from(!is_implant)].find(&product, &telling))
         {
             Some(Ok(id)) => id,
+            // Of merged cells the first has been told.
+            Some(Err(_)) if row.is_covered(*column) => return,
             Some(Err((code, near))) => {
                 self.outside(code, Some(row.number), Some(*column), &product, &near);
                 return;
@@ -330,7 +333,7 @@ impl Builder<'_, '_> {
         columns: impl Iterator<Item = &'c Column>,
         at: &str,
     ) {
-        for (field, column) in columns {
+        for (field, column) in columns.filter(|(_, column)| !row.is_covered(*column)) {
             let cell = row.cell(*column);
             let path = super::own_path(field);
             let place = outside(self.grid, Some(row.number), Some(*column));
