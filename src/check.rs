@@ -15,7 +15,7 @@ use crate::index::Index;
 use crate::list::List;
 use found::Found;
 #[cfg(feature = "desk")]
-pub use sense::{after, future, sense, stated};
+pub use sense::{future, sense};
 
 /// A list that was checked and has no errors.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ use crate::index::ordered;
 use crate::institution::{Institution, Level, Ownership, Participates};
 use crate::label::{Labels, bound};
 use crate::money::Amount;
+use crate::names;
 use crate::price::{Book, Choice};
 use crate::totals::{End, Totals};
 
@@ -240,6 +241,15 @@ impl Shelf {
     #[must_use]
     pub fn choice(&self, view: &View) -> Choice {
         self.book.choice(view.implant.as_deref(), view.crown.as_deref())
+    }
+
+    /// The institution that a view opens, by its id, or by the name of its page: a page that is not at hand
+    /// leads here.
+    #[must_use]
+    pub fn open(&self, view: &View) -> Option<usize> {
+        let open = view.open.as_deref()?;
+        let named = || self.book.list().institutions.iter().position(|one| names::page(&one.id) == open);
+        self.book.find(open).or_else(named)
     }
 
     /// The districts of the list, in its order, each once.

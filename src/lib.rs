@@ -70,8 +70,9 @@
 //!
 //! # What it does not do
 //! It guesses nothing: what cannot be read for sure is reported, and a missing price gives no total. It has
-//! no clock, disk or network but in the command, and no browser but in `wasm` and `worker`. It rounds only where the
-//! policy rounds. It ranks by price alone, recommends nobody and advises no treatment.
+//! no clock, disk or network but in the command, and no browser but in `wasm` and `worker`. It rounds only
+//! where the policy rounds. For patients it ranks by price alone, recommends nobody and advises no treatment; a
+//! bureau it tells whom to look back at, with the published numbers, and accuses nobody.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod code;

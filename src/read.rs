@@ -3,7 +3,7 @@
 //!
 //! Nothing is guessed silently: a cell is read for sure, or it is a [`Finding`] with its place.
 
-use crate::check::{Checked, after, check, future, sense, stated};
+use crate::check::{Checked, check, future, sense};
 use crate::day::Day;
 use crate::fields::Sheet;
 use crate::finding::{Code, Finding, Severity};
@@ -100,8 +100,9 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// Where everything stands.
     pub places: Places,
-    /// Where there is no list: the days on which something has happened, each with its place.
-    days: Vec<(String, Day)>,
+    /// A list in which something was replaced that could not be read: good for more findings, for nothing
+    /// else.
+    unsure: Option<List>,
 }
 
 impl Reading {
@@ -114,9 +115,9 @@ impl Reading {
     /// Holds the list against a day as well: what only today's date can tell is a finding too.
     #[must_use]
     pub fn on(mut self, day: Day) -> Reading {
-        match &self.list {
-            Some(list) => self.findings.extend(future(list, day)),
-            None => self.findings.extend(after(&self.days, day)),
+        // What stands in the place of an unreadable day lies in the past.
+        if let Some(list) = self.list.as_ref().or(self.unsure.as_ref()) {
+            self.findings.extend(future(list, day));
         }
         self
     }
@@ -200,9 +201,8 @@ pub fn open_with(
         checked.extend(example::left(list));
     }
     let findings = found.findings.into_iter().chain(checked).collect();
-    let days = list.as_ref().filter(|_| !sure).map(stated).unwrap_or_default();
-    let places = Places { main: source, policy };
-    Ok(Reading { list: list.filter(|_| sure), findings, places, days })
+    let (list, unsure) = if sure { (list, None) } else { (None, list) };
+    Ok(Reading { list, findings, places: Places { main: source, policy }, unsure })
 }
 
 /// Puts another list's policy in the place of this one's, with its findings and places.

@@ -12,11 +12,13 @@ use crate::policy::{Crown, Implant};
 use crate::price::Choice;
 use crate::words::{Lang, Say, page, term};
 
+pub mod apart;
 pub mod bar;
 pub mod beside;
 pub mod controls;
 pub mod detail;
 pub mod document;
+pub mod element;
 pub mod labels;
 pub mod results;
 
@@ -29,8 +31,21 @@ pub struct Scene<'a> {
     pub lang: Lang,
     /// What the reader asked to see.
     pub view: &'a View,
-    /// The way to the site's root: empty, or `../`.
+    /// Where it is drawn.
+    pub place: Place<'a>,
+}
+
+/// Where a piece of the page stands, which decides where its links lead.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place<'a> {
+    /// The way to the site's root: empty, `../`, or on any other page the site's address.
     pub root: &'a str,
+    /// The page that the addresses of views begin with: empty on that page itself.
+    pub base: &'a str,
+    /// Whether one institution alone is shown, without a way to the list in the same place.
+    pub alone: bool,
+    /// Whether there is no other file than this one to lead to.
+    pub whole: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -55,8 +70,12 @@ impl<'a> Scene<'a> {
     /// The address of an institution's own page.
     #[must_use]
     pub fn page_of(&self, at: usize) -> String {
-        let name = names::page(&self.institution(at).id);
-        format!("{}i/{name}{}.html", self.root, suffix(self.lang))
+        let id = &self.institution(at).id;
+        if self.place.whole {
+            return self.address(|view| view.open = Some(id.clone()));
+        }
+        let name = names::page(id);
+        format!("{}i/{name}{}.html", self.place.root, suffix(self.lang))
     }
 
     /// The address of another view of the same page.
@@ -64,7 +83,7 @@ impl<'a> Scene<'a> {
     pub fn address(&self, change: impl FnOnce(&mut View)) -> String {
         let mut view = self.view.clone();
         change(&mut view);
-        format!("#{}", view.address())
+        format!("{}#{}", self.place.base, view.address())
     }
 
     /// The name of a product of the catalogue.

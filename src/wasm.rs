@@ -1,152 +1,199 @@
-//! The browser's door: opens the list, answers the reader's choices, and puts the answers into the page.
-//! Everything that is shown comes from `render`; this file knows events and places, no rules.
+//! The browser's door: opens the list, answers the reader's choices, and puts the answers into the page or
+//! the element. Everything that is shown comes from `render`; this file knows events and places, no rules.
+//! What only a script can reach, such as the page's address, is the script's (`www/`).
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
 
-use wasm_bindgen::closure::Closure;
+use js_sys::Function;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Window};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use crate::compare::{Shelf, View};
+use crate::institution::{Level, Ownership, Participates};
 use crate::price::Book;
-use crate::render::Scene;
 use crate::render::document::{Panes, panes};
+use crate::render::results::list_page;
+use crate::render::{Place, Scene};
 use crate::wire;
 use crate::words::Lang;
 
-/// A list, open in a page.
-#[wasm_bindgen]
-pub struct Widget(Rc<State>);
+/// Nothing has changed that an address would say.
+const NOTHING: u8 = 0;
+/// The view has changed, in place of the last one.
+const CHANGED: u8 = 1;
+/// The view has changed, as a step that the reader can take back.
+const STEPPED: u8 = 2;
 
-struct State {
+/// A list, open in a page or an element.
+#[wasm_bindgen]
+pub struct Widget {
     shelf: Shelf,
     lang: Lang,
+    /// The page of the list that was published at this address.
     home: usize,
+    /// The address of the site, where the list is open in an element on any page.
+    site: Option<String>,
+    /// Whether one institution alone is shown.
+    alone: Cell<bool>,
+    /// Whether the page is a file of its own, without a site around it.
+    whole: Cell<bool>,
     view: RefCell<View>,
+    /// What stands in the page.
+    shown: RefCell<Panes>,
+    place: RefCell<Option<Home>>,
+}
+
+/// Where a widget stands, and how HTML is put there: the page may demand that this goes through a policy.
+struct Home {
+    root: Element,
+    put: Function,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Opens the list of a site, in `zh-CN` or `en`, on the page of the list that was published at this
-    /// address, counted from 1.
+    /// Opens a list in `zh-CN` or `en`: on a page of its site, the one of this number counted from 1, or in
+    /// an element, with the address of the site.
     ///
     /// # Errors
     /// `"list"` when the bytes are not a list of this version.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8], lang: &str, page: usize) -> Result<Widget, JsValue> {
+    pub fn new(bytes: &[u8], lang: &str, page: usize, site: Option<String>) -> Result<Widget, JsValue> {
         let (checked, on) = wire::read(bytes).map_err(|_| JsValue::from_str("list"))?;
-        let lang = Lang::parse(lang).unwrap_or(Lang::Zh);
         let home = page.max(1);
-        let view = RefCell::new(View { page: home, ..View::default() });
-        Ok(Widget(Rc::new(State { shelf: Shelf::new(Book::new(checked, on)), lang, home, view })))
+        Ok(Widget {
+            shelf: Shelf::new(Book::new(checked, on)),
+            lang: Lang::parse(lang).unwrap_or(Lang::Zh),
+            home,
+            site,
+            alone: Cell::default(),
+            whole: Cell::default(),
+            view: RefCell::new(View { page: home, ..View::default() }),
+            shown: RefCell::default(),
+            place: RefCell::default(),
+        })
     }
 
-    /// Takes over the page below `root`: shows what its address asks for and answers the reader.
-    pub fn mount(&self, root: &Element) {
-        let shown = Rc::new(RefCell::new(self.0.panes()));
-        let page = Page { state: Rc::clone(&self.0), root: root.clone(), shown };
-        page.listen();
-        page.arrive();
+    /// Shows one institution and nothing else; `false` when the list does not have it. Before `mount`.
+    pub fn alone(&self, id: &str) -> bool {
+        let known = self.shelf.book().find(id).is_some();
+        self.alone.set(known);
+        if known {
+            self.view.borrow_mut().set("open", id);
+        }
+        known
     }
 
-    /// The rows of the view in the address, as HTML.
-    pub fn rows(&self) -> String {
-        self.0.panes().rows
+    /// Leads to no other file: the page is one that was sent along. Before `mount`.
+    pub fn whole(&self) {
+        self.whole.set(true);
     }
 
-    /// Prices the whole list under a choice of ids, without touching the page: how many institutions answer,
-    /// and how many bytes the first page of rows takes as HTML.
-    ///
-    /// # Errors
-    /// When the answer cannot be handed over.
-    pub fn choose(&self, implant: Option<String>, crown: Option<String>) -> Result<JsValue, JsValue> {
-        let panes = self.0.draw(&View { implant, crown, ..View::default() });
-        Ok(serde_wasm_bindgen::to_value(&(panes.count, panes.rows.len()))?)
-    }
-}
-
-impl State {
-    fn draw(&self, view: &View) -> Panes {
-        panes(Scene { shelf: &self.shelf, lang: self.lang, view, root: "" })
+    /// Takes a place: the published page, which shows its rows already, or an element, which does not.
+    /// `put` is called with an element and its new HTML.
+    pub fn mount(&self, root: Element, put: Function) {
+        if self.site.is_none() {
+            let view = View { page: self.home, ..View::default() };
+            self.shown.replace(self.scene(&view, panes));
+        }
+        self.place.replace(Some(Home { root, put }));
+        self.sync();
+        self.show();
     }
 
-    fn panes(&self) -> Panes {
-        self.draw(&self.view.borrow())
-    }
-}
-
-/// A widget in its place in the page.
-#[derive(Clone)]
-struct Page {
-    state: Rc<State>,
-    root: Element,
-    /// What stands in the page.
-    shown: Rc<RefCell<Panes>>,
-}
-
-fn window() -> Window {
-    web_sys::window().expect_throw("a page has a window")
-}
-
-impl Page {
-    fn element(&self, selector: &str) -> Option<Element> {
-        self.root.query_selector(selector).ok().flatten()
-    }
-
-    fn on(&self, name: &str, target: &web_sys::EventTarget, act: fn(&Page, &Event)) {
-        let page = self.clone();
-        let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| act(&page, &event));
-        let _ = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        listener.forget();
-    }
-
-    fn listen(&self) {
-        self.on("input", &self.root, Page::typed);
-        self.on("change", &self.root, Page::changed);
-        self.on("reset", &self.root, Page::reset);
-        self.on("submit", &self.root, |_, event| event.prevent_default());
-        self.on("click", &self.root, Page::clicked);
-        self.on("hashchange", &window(), |page, _| page.arrive());
-    }
-
-    /// Shows what the address asks for. An address without pairs is a place in the page, not a view.
-    fn arrive(&self) {
-        let address = window().location().hash().unwrap_or_default();
+    /// Shows what an address asks for. An address without pairs is a place in the page, not a view.
+    pub fn arrive(&self, address: &str) {
         if address.len() > 1 && !address.contains('=') {
             return;
         }
-        let mut view = View::parse(&address);
+        let mut view = View::parse(address);
         if !address.contains("page=") && view.is_published() {
-            view.page = self.state.home;
+            view.page = self.home;
         }
-        let before = self.state.view.replace(view);
+        self.turn(view);
+    }
+
+    /// What stands behind the `#` of the view's address.
+    pub fn address(&self) -> String {
+        let view = self.view.borrow();
+        let address = view.address();
+        match (self.home > 1 && view.page == 1, address.is_empty()) {
+            (true, true) => "page=1".into(),
+            (true, false) => format!("{address}&page=1"),
+            _ => address,
+        }
+    }
+
+    /// Chooses from outside: a name and a value as in an address.
+    pub fn set(&self, name: &str, value: &str) {
+        {
+            let mut view = self.view.borrow_mut();
+            view.set(name, value);
+            view.page = 1;
+        }
         self.sync();
         self.show();
-        self.focus(&before);
     }
 
-    /// Writes the view into the address: as a new step back, or in place of the last one.
-    fn note(&self, step: bool) {
-        let view = self.state.view.borrow();
-        let mut address = view.address();
-        if self.state.home > 1 && view.page == 1 {
-            address = if address.is_empty() { "page=1".into() } else { format!("{address}&page=1") };
-        }
-        let url = format!("#{address}");
-        let Ok(history) = window().history() else { return };
-        let _ = if step {
-            history.push_state_with_url(&JsValue::NULL, "", Some(&url))
-        } else {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    /// Answers what a reader did: 0 when the view is the same as before, 1 when it has changed, 2 when it has
+    /// and the reader would take it back as one step.
+    pub fn hear(&self, event: &Event) -> u8 {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return NOTHING;
         };
+        match event.type_().as_str() {
+            "input" => self.typed(&target),
+            "change" => self.changed(&target),
+            "click" => self.clicked(event, &target),
+            "reset" => {
+                event.prevent_default();
+                self.reset()
+            }
+            // A form of the page that is sent would leave it.
+            _ => {
+                event.prevent_default();
+                NOTHING
+            }
+        }
     }
 
-    /// Puts what the view shows into the page. What stands there already stays: at first that is the
-    /// published page, which is what the first view would draw.
+    /// The rows of the view, as HTML.
+    pub fn rows(&self) -> String {
+        self.panes().rows
+    }
+
+    /// Prices the whole list under a choice of ids without touching the page; says how many bytes the first
+    /// page of rows takes as HTML.
+    pub fn choose(&self, implant: Option<String>, crown: Option<String>) -> usize {
+        let view = View { implant, crown, ..View::default() };
+        self.scene(&view, panes).rows.len()
+    }
+}
+
+impl Widget {
+    fn scene<T>(&self, view: &View, draw: impl FnOnce(Scene) -> T) -> T {
+        let root = self.site.as_deref().unwrap_or_default();
+        let base = self.site.as_ref().map(|site| format!("{site}{}", list_page(1, self.lang)));
+        let base = base.as_deref().unwrap_or_default();
+        let place = Place { root, base, alone: self.alone.get(), whole: self.whole.get() };
+        draw(Scene { shelf: &self.shelf, lang: self.lang, view, place })
+    }
+
+    fn panes(&self) -> Panes {
+        self.scene(&self.view.borrow(), panes)
+    }
+
+    fn root(&self) -> Option<Element> {
+        self.place.borrow().as_ref().map(|place| place.root.clone())
+    }
+
+    fn element(&self, selector: &str) -> Option<Element> {
+        self.root()?.query_selector(selector).ok().flatten()
+    }
+
+    /// Puts what the view shows into the page. What stands there already stays.
     fn show(&self) {
-        let panes = self.state.panes();
+        let panes = self.panes();
         let shown = self.shown.replace(panes.clone());
         let listed = panes.detail.is_empty() && panes.compare.is_empty();
         if panes.detail != shown.detail {
@@ -168,8 +215,8 @@ impl Page {
     }
 
     fn put(&self, place: &str, html: &str) {
-        if let Some(element) = self.element(place) {
-            element.set_inner_html(html);
+        if let (Some(element), Some(home)) = (self.element(place), self.place.borrow().as_ref()) {
+            let _ = home.put.call2(&JsValue::NULL, &element, &JsValue::from_str(html));
         }
     }
 
@@ -181,7 +228,7 @@ impl Page {
 
     /// Brings the controls in line with the view.
     fn sync(&self) {
-        let view = self.state.view.borrow();
+        let view = self.view.borrow();
         let set = |name: &str, value: Option<&str>| {
             let value = value.unwrap_or_default();
             let Some(control) = self.element(&format!("#controls [name={name}]")) else { return };
@@ -198,9 +245,9 @@ impl Page {
         set("implant", view.implant.as_deref());
         set("crown", view.crown.as_deref());
         set("district", view.district.as_deref());
-        set("level", view.level.map(crate::institution::Level::code));
-        set("ownership", view.ownership.map(crate::institution::Ownership::code));
-        set("participates", view.participates.map(crate::institution::Participates::code));
+        set("level", view.level.map(Level::code));
+        set("ownership", view.ownership.map(Ownership::code));
+        set("participates", view.participates.map(Participates::code));
         set("calm", view.calm.then_some("1"));
         set("q", view.q.as_deref());
         set("sort", Some(view.sort.code()));
@@ -218,7 +265,7 @@ impl Page {
 
     /// Moves the reader's place to what was opened, and back to where it was opened from.
     fn focus(&self, before: &View) {
-        let view = self.state.view.borrow();
+        let view = self.view.borrow();
         let place = if view.open.is_some() && view.open != before.open {
             "#detail-title".to_owned()
         } else if view.open.is_none() && view.beside && !before.beside {
@@ -235,51 +282,47 @@ impl Page {
 
     /// Focuses the first shown element whose attribute has exactly this value, which may hold anything.
     fn focus_first(&self, selector: &str, attribute: &str, value: &str) {
-        let Ok(all) = self.root.query_selector_all(selector) else { return };
+        let Some(all) = self.root().and_then(|root| root.query_selector_all(selector).ok()) else { return };
         let found = (0..all.length())
             .filter_map(|at| all.item(at)?.dyn_into::<Element>().ok())
             .find(|element| element.get_attribute(attribute).as_deref() == Some(value));
         focus(found);
     }
 
-    fn typed(&self, event: &Event) {
-        let Some(input) = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        if input.name() == "q" {
-            self.set("q", &input.value(), false);
+    fn typed(&self, target: &Element) -> u8 {
+        match target.dyn_ref::<HtmlInputElement>() {
+            Some(input) if input.name() == "q" => self.choice("q", &input.value(), CHANGED),
+            _ => NOTHING,
         }
     }
 
-    fn changed(&self, event: &Event) {
-        let Some(element) = target(event) else { return };
-        if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-            self.set(&select.name(), &select.value(), true);
-        } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            match input.name().as_str() {
-                "calm" => self.set("calm", if input.checked() { "1" } else { "" }, true),
-                "pick" => self.pick(input),
-                _ => {}
-            }
+    fn changed(&self, target: &Element) -> u8 {
+        if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+            return self.choice(&select.name(), &select.value(), STEPPED);
+        }
+        let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return NOTHING };
+        match input.name().as_str() {
+            "calm" => self.choice("calm", if input.checked() { "1" } else { "" }, STEPPED),
+            "pick" => self.pick(input),
+            _ => NOTHING,
         }
     }
 
-    fn set(&self, name: &str, value: &str, step: bool) {
+    fn choice(&self, name: &str, value: &str, how: u8) -> u8 {
         {
-            let mut view = self.state.view.borrow_mut();
+            let mut view = self.view.borrow_mut();
             view.set(name, value);
             view.page = 1;
         }
-        self.note(step);
         self.show();
+        how
     }
 
     /// Picks an institution for comparison, or puts it back; the box keeps the reader's place.
-    fn pick(&self, input: &HtmlInputElement) {
+    fn pick(&self, input: &HtmlInputElement) -> u8 {
         let id = input.value();
         {
-            let mut view = self.state.view.borrow_mut();
+            let mut view = self.view.borrow_mut();
             if input.checked() {
                 view.set("pick", &id);
             } else {
@@ -288,54 +331,65 @@ impl Page {
             // A fifth one is not taken.
             input.set_checked(view.picks.contains(&id));
         }
-        self.note(false);
         self.show();
         self.focus_first("input[name=pick]", "value", &id);
+        CHANGED
     }
 
-    fn reset(&self, event: &Event) {
-        event.prevent_default();
-        let picks = std::mem::take(&mut self.state.view.borrow_mut().picks);
-        self.state.view.replace(View { picks, ..View::default() });
-        self.note(true);
+    fn reset(&self) -> u8 {
+        let picks = std::mem::take(&mut self.view.borrow_mut().picks);
+        self.view.replace(View { picks, ..View::default() });
         self.sync();
         self.show();
+        STEPPED
     }
 
-    /// Links to institutions and pages are answered in place; without a key held, as links are.
-    fn clicked(&self, event: &Event) {
-        let Some(link) = target(event).and_then(|element| element.closest("a").ok().flatten()) else {
-            return;
-        };
+    /// Links to institutions, pages and views are answered in place; without a key held, as links are. On a
+    /// page of the site, links to views are the browser's: they change its address.
+    fn clicked(&self, event: &Event, target: &Element) -> u8 {
+        let Some(link) = target.closest("a").ok().flatten() else { return NOTHING };
         let held = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|mouse| {
             mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.button() != 0
         });
-        if held {
-            return;
+        if held || self.alone.get() {
+            return NOTHING;
         }
+        let mut view = self.view.borrow().clone();
+        let page = link.get_attribute("data-page").and_then(|page| page.parse().ok());
         if let Some(id) = link.get_attribute("data-id") {
-            event.prevent_default();
-            self.go(|view| view.open = Some(id));
-        } else if let Some(page) = link.get_attribute("data-page").and_then(|page| page.parse().ok()) {
-            event.prevent_default();
-            self.go(|view| view.page = page);
+            view.open = Some(id);
+        } else if let Some(page) = page {
+            view.page = page;
+        } else if let Some(asked) = self.asked(&link) {
+            view = asked;
+        } else {
+            return NOTHING;
+        }
+        event.prevent_default();
+        self.turn(view);
+        if page.is_some() {
             // The reader's place goes to the top of the new page, which also scrolls there.
             focus(self.element("#results"));
         }
+        STEPPED
     }
 
-    /// Goes to another view, as a step that the reader can take back.
-    fn go(&self, change: impl FnOnce(&mut View)) {
-        let before = self.state.view.borrow().clone();
-        change(&mut self.state.view.borrow_mut());
-        self.note(true);
+    /// The view that a link of an element leads to; it names the site's own page, for those who open it in
+    /// a window of its own.
+    fn asked(&self, link: &Element) -> Option<View> {
+        let (address, state) =
+            link.get_attribute("href")?.split_once('#').map(|(a, b)| (a.to_owned(), b.to_owned()))?;
+        let own = format!("{}{}", self.site.as_ref()?, list_page(1, self.lang));
+        (address == own).then(|| View::parse(&state))
+    }
+
+    /// Goes to another view.
+    fn turn(&self, view: View) {
+        let before = self.view.replace(view);
+        self.sync();
         self.show();
         self.focus(&before);
     }
-}
-
-fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()
 }
 
 fn focus(element: Option<Element>) {

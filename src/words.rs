@@ -14,6 +14,7 @@ pub mod finding;
 #[cfg(feature = "desk")]
 pub mod fix;
 pub mod label;
+pub mod notice;
 pub mod page;
 mod sense;
 #[cfg(feature = "desk")]

@@ -173,7 +173,8 @@ fn no_file_is_too_long_or_unsafe() {
     for (file, text) in files() {
         assert!(text.lines().count() <= LINES, "{file} is too long");
         let words = code(&text);
-        let mut words = words.split(|one: char| !one.is_alphanumeric() && one != '_');
+        // `'wasm-unsafe-eval'` is the word of a browser's policy.
+        let mut words = words.split(|one: char| !one.is_alphanumeric() && !"_-".contains(one));
         assert!(!words.any(|word| word == "unsafe"), "{file} is unsafe");
     }
     let manifest = fs::read_to_string(src().join("../Cargo.toml")).unwrap();

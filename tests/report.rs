@@ -641,15 +641,19 @@ fn it_ends_as_every_command_does() {
 }
 
 #[test]
-fn ten_thousand_institutions_take_seconds() {
+fn ten_thousand_institutions_are_not_too_many() {
     let all = |more: usize| -> Vec<Value> {
         let one = |at: usize| {
-            let price = |base: usize| format!("{}.00", base + at % 997 + more);
-            let implants = json!([{ "product": "a", "price": price(700), "agreed_volume": 10 }, { "product": "b", "price": price(1800) }]);
+            let price = |base: usize| format!("{}.00", base + at % 70 + more);
+            // One in ten charges more than the award.
+            let implant = price(if at % 10 == 0 { 771 } else { 600 });
+            let implants =
+                json!([{ "product": "a", "price": implant, "purchase": implant, "agreed_volume": 10 }]);
+            let district = format!("{}区", at % 60);
             whole(
                 &format!("h{at}"),
                 [&price(3000), "1.00", &price(300)],
-                json!({ "district": format!("{}区", at % 60), "implants": implants }),
+                json!({ "district": district, "implants": implants }),
             )
         };
         (0..10_000).map(one).collect()
@@ -658,10 +662,11 @@ fn ten_thousand_institutions_take_seconds() {
     let start = Instant::now();
     let report = Report::new(&now, Some(&before), Lang::Zh).unwrap();
     let took = start.elapsed();
-    assert!(report.listed > 9_000, "{}", report.listed);
-    // Without optimisation it may take ten times as long.
-    assert!(took.as_secs() < 60, "{took:?}");
+    assert_eq!(report.listed, 1_000);
+    // It takes a second; without optimisation, on a busy machine, far more. What goes over every pair of
+    // institutions would take longer still.
+    assert!(took.as_secs() < 120, "{took:?}");
     let page = &report.files["index.html"];
     assert!(page.len() < 1_000_000, "{} bytes", page.len());
-    assert!(String::from_utf8_lossy(page).contains("没有列在本页"));
+    assert!(String::from_utf8_lossy(page).contains("还有 950 家没有列在本页"));
 }

@@ -6,6 +6,8 @@ mod desk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use implant_prices::check::Checked;
 use implant_prices::day::Day;
 use implant_prices::list::List;
@@ -16,8 +18,19 @@ use implant_prices::site::parts::{Browser, Parts};
 use serde_json::{Value, json};
 
 const PLAIN: Parts = Parts { style: b"body{}", browser: None, demo: &[] };
-const WHOLE: Parts =
-    Parts { style: b"body{}", browser: Some(Browser { page: b"run()", widget: b"\0asm" }), demo: &[] };
+const WHOLE: Parts = Parts {
+    style: b"body{}",
+    browser: Some(Browser {
+        embed: b"run()",
+        widget: b"\0asm",
+        shadow: b".page{}",
+        offline: b"begin()",
+        worker: b"keep()",
+        retire: b"retire()",
+        keep: true,
+    }),
+    demo: &[],
+};
 
 fn checked(list: Value) -> Checked {
     let list: List = serde_json::from_value(list).unwrap();
@@ -97,8 +110,15 @@ fn without_the_browser_part_the_site_names_none() {
 fn assets_are_named_after_what_they_hold() {
     let site = site(&WHOLE);
     let assets: Vec<&String> = site.files.keys().filter(|file| file.starts_with("assets/")).collect();
-    assert_eq!(assets.len(), 4, "{assets:?}");
+    // Script and style of the pages; module, list, style and hulls of an element, each in a script as well.
+    assert_eq!(assets.len(), 2 + 5 * 2, "{assets:?}");
     for asset in assets {
+        if let Some(inside) = asset.strip_suffix(".js").filter(|inside| site.files.contains_key(*inside)) {
+            let text = text(&site, asset);
+            let letters = text.split('"').nth(1).unwrap();
+            assert_eq!(STANDARD.decode(letters).unwrap(), site.files[inside], "{asset}");
+            continue;
+        }
         let hash = asset.split('.').nth(1).unwrap();
         assert!(sha256(&site.files[asset]).starts_with(hash), "{asset}");
         assert!(hash.len() >= 12);

@@ -4,9 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The files of the patients' browser part.
-const PATIENTS: [&str; 3] = ["style.css", "page.js", "widget.wasm"];
-
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=www/carry.rs");
     // The browser module makes no sites, and carries nothing.
@@ -23,7 +20,8 @@ fn main() -> io::Result<()> {
     if native {
         watch(&built);
     } else {
-        PATIENTS.iter().for_each(|name| watch(&built.join(name)));
+        watch(&built.join("style.css"));
+        BROWSER.iter().for_each(|(_, file)| watch(&built.join(file)));
     }
     let carried = format!(
         "/// What this command carries.\npub static CARRIED: Parts = Parts {{\n    style: {},\n    browser: {},\n    demo: &[{}],\n}};\n\n/// The clerk's desk.\npub static DESK: Option<Desk> = {};\n",
@@ -46,12 +44,23 @@ fn style(root: &Path, built: &Path) -> String {
     bytes(if small.is_file() { &small } else { &source })
 }
 
+/// The files that `www/bundle.mjs` makes, each a field of `Browser`.
+const BROWSER: [(&str, &str); 6] = [
+    ("embed", "embed.js"),
+    ("widget", "widget.wasm"),
+    ("shadow", "shadow.css"),
+    ("offline", "offline.js"),
+    ("worker", "worker.js"),
+    ("retire", "retire.js"),
+];
+
 fn browser(built: &Path) -> String {
-    let (page, widget) = (built.join("page.js"), built.join("widget.wasm"));
-    if !page.is_file() || !widget.is_file() {
+    if BROWSER.iter().any(|(_, file)| !built.join(file).is_file()) {
         return "None".to_owned();
     }
-    format!("Some(Browser {{ page: {}, widget: {} }})", bytes(&page), bytes(&widget))
+    let field = |(field, file): &(&str, &str)| format!("{field}: {}, ", bytes(&built.join(file)));
+    let fields: String = BROWSER.iter().map(field).collect();
+    format!("Some(Browser {{ {fields}keep: true }})")
 }
 
 fn desk(built: &Path) -> String {

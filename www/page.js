@@ -1,39 +1,66 @@
-// Starts the interactive part of a published page. Until it is ready, and if it cannot start, the page
-// stays as it was published: complete, but without choosing and filtering.
-import init, { Widget } from "../pkg/implant_prices.js";
+// A page of the site, made interactive in place. Until it is, and if it cannot be, the page stays as it was
+// published: complete, but without choosing and filtering.
+import { PATIENCE, clearTimeout, document, history, location, parsed, put, setTimeout } from "./here.js";
+import { Fault, known, say, tell } from "./notice.js";
 
 const root = document.documentElement;
-const { wasm, list, lang, page } = document.currentScript.dataset;
 
-// Before the first paint, so that the place for the controls is there from the start and nothing jumps.
-root.classList.add("js");
+// What a page remembers of a view stands in its address, so that a link shows the same to another reader.
+function note(step, address) {
+  try {
+    if (step === 2) history.pushState(null, "", `#${address}`);
+    else history.replaceState(null, "", `#${address}`);
+  } catch {
+    // Some frames have no history; the view is shown all the same.
+  }
+}
 
-const bytes = async (file) => {
-  const answer = await fetch(file);
-  if (!answer.ok) throw new Error(file);
-  return new Uint8Array(await answer.arrayBuffer());
-};
-
-const parsed = new Promise((done) => {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
-  else done();
-});
-
-const start = async () => {
-  const [data] = await Promise.all([bytes(list), init({ module_or_path: fetch(wasm) }), parsed]);
-  const widget = new Widget(data, lang, Number(page));
-  widget.mount(document.getElementById("app"));
-  const link = document.querySelector("a.lang");
-  link?.addEventListener("click", () => (link.hash = location.hash));
-  window.implantPrices = { rows: () => widget.rows(), choose: (implant, crown) => widget.choose(implant, crown) };
-  root.dataset.ready = "true";
-};
-
-if (wasm && list) {
-  start().catch(async () => {
+/**
+ * Takes the page over once `bring` has brought the module's class and the list's bytes; `mount` is called
+ * with the widget before it takes its place.
+ */
+export async function page({ lang, page: number }, bring, mount = () => {}) {
+  // Before the first paint, so that the place for the controls is there from the start and nothing jumps.
+  root.classList.add("js");
+  const notice = (text) => {
+    const place = document.getElementById("notice");
+    if (!place) return;
+    place.textContent = text;
+    place.hidden = !text;
+  };
+  const slow = setTimeout(() => notice(say("slow", lang)), PATIENCE);
+  try {
+    const { Widget, list } = await bring();
+    await parsed;
+    let widget;
+    try {
+      widget = new Widget(list, lang, Number(number) || 1);
+    } catch {
+      throw new Fault("other_version", VERSION);
+    }
+    mount(widget);
+    const app = document.getElementById("app");
+    widget.mount(app, put);
+    widget.arrive(location.hash);
+    window.addEventListener("hashchange", () => widget.arrive(location.hash));
+    for (const name of ["input", "change", "click", "reset", "submit"]) {
+      app.addEventListener(name, (event) => {
+        const step = widget.hear(event);
+        if (step) note(step, widget.address());
+      });
+    }
+    const other = document.querySelector("a.lang");
+    if (other) other.addEventListener("click", () => (other.hash = location.hash));
+    // For those who measure.
+    window.implantPrices = { rows: () => widget.rows(), choose: (implant, crown) => widget.choose(implant, crown) };
+    notice("");
+    root.dataset.ready = "true";
+  } catch (thrown) {
     await parsed;
     root.classList.remove("js");
-    document.getElementById("notice").hidden = false;
+    notice(tell(known(thrown), lang));
     root.dataset.ready = "false";
-  });
+  } finally {
+    clearTimeout(slow);
+  }
 }

@@ -78,8 +78,17 @@ impl Places {
         // The second fact can be another place.
         let other = source.cell_of(&finding.other).filter(|_| finding.other.starts_with('/'));
         spot.other = other.map_or_else(|| finding.other.clone(), |place| place.line(lang));
+        if matches!(finding.code, Code::Confirmed | Code::NotConfirmable) && source.json.is_none() {
+            spot.other = in_words(&spot.other, lang);
+        }
         spot
     }
+}
+
+/// Codes of findings as a clerk writes them into a workbook.
+fn in_words(codes: &str, lang: Lang) -> String {
+    let word = |code| fields::word::CONFIRMED.chinese(code).filter(|_| lang == Lang::Zh).unwrap_or(code);
+    codes.split('、').map(word).collect::<Vec<_>>().join("、")
 }
 
 impl Source {

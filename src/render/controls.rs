@@ -26,7 +26,7 @@ pub fn controls(scene: Scene) -> Markup {
         .zip(page::SORTS)
         .map(|(sort, say)| (sort.code().to_owned(), scene.say(say).to_owned()));
     html! {
-        form #controls.live role="search" aria-label=(scene.say(page::CONTROLS)) {
+        form #controls.live part="controls" role="search" aria-label=(scene.say(page::CONTROLS)) {
             (select(scene, "implant", page::IMPLANT, view.implant.as_deref(), implants, true))
             (select(scene, "crown", page::CROWN, view.crown.as_deref(), crowns, true))
             (select(scene, "district", page::DISTRICT, view.district.as_deref(), districts, true))

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{
-    Scene,
+    Place, Scene,
     beside::beside,
     controls::controls,
     detail::detail,
@@ -20,12 +20,23 @@ use crate::words::{Lang, Say, label as label_words, page, term};
 pub struct Assets {
     /// The style sheet.
     pub style: String,
-    /// The script that starts the browser part, when the site has it.
-    pub script: Option<String>,
-    /// The browser part.
-    pub wasm: Option<String>,
-    /// The list as the browser loads it.
-    pub data: Option<String>,
+    /// What makes the page interactive, when the site has it.
+    pub browser: Option<Browser>,
+    /// What the page is of: the same for all pages of one building.
+    pub version: String,
+}
+
+/// What makes a page interactive, named from the site's root.
+#[derive(Clone, Debug, Default)]
+pub struct Browser {
+    /// The script.
+    pub script: String,
+    /// The module, and its length and SHA-256 as the script reads them.
+    pub module: (String, String),
+    /// The list, likewise.
+    pub list: (String, String),
+    /// The worker that keeps the site for times without network, where the publisher wants one.
+    pub worker: Option<&'static str>,
 }
 
 /// A tooth. It stands in the page itself, as a browser asks the host's root for an icon where a page names
@@ -43,43 +54,58 @@ fn other(lang: Lang) -> Lang {
 #[must_use]
 pub fn index(shelf: &Shelf, lang: Lang, number: usize, assets: &Assets) -> String {
     let view = View { page: number, ..View::default() };
-    let scene = Scene { shelf, lang, view: &view, root: "" };
+    let scene = Scene { shelf, lang, view: &view, place: Place::default() };
     let title = &shelf.book().list().about.title;
     let title = if number == 1 { title.clone() } else { format!("{title} ({number})") };
-    let main = html! {
-        main #app {
+    let script = assets.browser.as_ref().map(|browser| {
+        html! {
+            script src=(browser.script) data-site="../" data-lang=(lang.code()) data-page=(number)
+                data-wasm=(browser.module.0) data-wasm-is=(browser.module.1)
+                data-list=(browser.list.0) data-list-is=(browser.list.1) data-worker=[browser.worker] {}
+        }
+    });
+    let head = html! { (links(scene, assets)) (script.unwrap_or_default()) };
+    let there = list_page(number, other(lang));
+    document(scene, &title, &head, &body(scene, &there, &list(scene))).into_string()
+}
+
+/// The inside of a page of the list.
+pub(super) fn list(scene: Scene) -> Markup {
+    let results = results(scene);
+    hull(scene, html! { p #count role="status" { (results.count) } div #rows { (results.rows) } })
+}
+
+/// A list with its controls and the places for what a reader asks to see.
+pub(super) fn hull(scene: Scene, results: Markup) -> Markup {
+    html! {
+        main #app part="main" {
             (formula(scene))
-            p #notice role="alert" hidden { (scene.say(page::NOT_INTERACTIVE)) }
+            p #notice role="alert" hidden {}
             (controls(scene))
-            section #detail hidden {}
-            section #compare hidden {}
-            section #results tabindex="-1" {
-                @let results = results(scene);
-                p #count role="status" { (results.count) }
-                div #rows { (results.rows) }
-            }
+            section #detail part="detail" hidden {}
+            section #compare part="compare" hidden {}
+            section #results part="results" tabindex="-1" { (results) }
             (items(scene))
         }
-    };
-    document(scene, &title, &list_page(number, other(lang)), assets, &main).into_string()
+    }
 }
 
 /// The page of one institution.
 #[must_use]
 pub fn institution(shelf: &Shelf, at: usize, lang: Lang, assets: &Assets) -> String {
     let view = View::default();
-    let scene = Scene { shelf, lang, view: &view, root: "../" };
+    let place = Place { root: "../", ..Place::default() };
+    let scene = Scene { shelf, lang, view: &view, place };
     let name = &shelf.book().institution(at).name;
     let main = html! {
         main #app {
-            p { a.back href={ (scene.root) (list_page(1, lang)) } { "← " (scene.say(page::BACK)) } }
+            p { a.back href={ (place.root) (list_page(1, lang)) } { "← " (scene.say(page::BACK)) } }
             h2 { (name) }
             (detail(scene, at))
         }
     };
     let there = Scene { lang: other(lang), ..scene }.page_of(at);
-    let assets = Assets { script: None, ..assets.clone() };
-    document(scene, name, &there, &assets, &main).into_string()
+    document(scene, name, &links(scene, assets), &body(scene, &there, &main)).into_string()
 }
 
 /// What the interactive page shows in its places: an institution, the comparison, or the list.
@@ -98,7 +124,7 @@ pub struct Panes {
 /// What a view shows.
 #[must_use]
 pub fn panes(scene: Scene) -> Panes {
-    let open = scene.view.open.as_deref().and_then(|id| scene.shelf.book().find(id));
+    let open = scene.shelf.open(scene.view);
     if let Some(at) = open {
         return Panes { detail: opened(scene, at).into_string(), ..Panes::default() };
     }
@@ -112,52 +138,63 @@ pub fn panes(scene: Scene) -> Panes {
 
 fn opened(scene: Scene, at: usize) -> Markup {
     html! {
-        p { a.back href=(scene.address(|view| view.open = None)) { "← " (scene.say(page::BACK)) } }
+        @if !scene.place.alone { p { a.back href=(scene.address(|view| view.open = None)) { "← " (scene.say(page::BACK)) } } }
         h2 #detail-title tabindex="-1" { (scene.institution(at).name) }
         (detail(scene, at))
     }
 }
 
-fn document(scene: Scene, title: &str, there: &str, assets: &Assets, main: &Markup) -> Markup {
-    let about = &scene.shelf.book().list().about;
-    let root = scene.root;
+/// A whole document.
+pub(super) fn document(scene: Scene, title: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(scene.lang.code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " · " (about.publisher) }
+                title { (title) " · " (scene.shelf.book().list().about.publisher) }
                 link rel="icon" href=(ICON);
-                link rel="stylesheet" href={ (root) (assets.style) };
-                @if let Some(script) = &assets.script {
-                    script src={ (root) (script) } data-wasm=[assets.wasm.as_deref()] data-list=[assets.data.as_deref()]
-                        data-lang=(scene.lang.code()) data-page=(scene.view.page) {}
-                }
+                (head)
             }
-            body {
-                // An institution's own page has next to nothing above it that could be skipped.
-                @if root.is_empty() { a.skip href="#results" { (scene.say(page::SKIP)) } }
-                (header(scene, there))
-                (main)
-                (footer(scene))
-            }
+            body { (body) }
         }
     }
 }
 
-fn header(scene: Scene, there: &str) -> Markup {
+/// The style sheet, and what the page is of.
+pub(super) fn links(scene: Scene, assets: &Assets) -> Markup {
+    html! {
+        link rel="stylesheet" href={ (scene.place.root) (assets.style) };
+        meta name="implant-prices" content=(assets.version);
+    }
+}
+
+fn body(scene: Scene, there: &str, main: &Markup) -> Markup {
+    html! {
+        // An institution's own page has next to nothing above it that could be skipped.
+        @if scene.place.root.is_empty() { a.skip href="#results" { (scene.say(page::SKIP)) } }
+        (header(scene, Some(there)))
+        (main)
+        (footer(scene, true))
+    }
+}
+
+/// Who publishes what, and when. `there` is the page in the other language.
+pub(super) fn header(scene: Scene, there: Option<&str>) -> Markup {
     let about = &scene.shelf.book().list().about;
     let date = |name: Say, day: crate::day::Day| {
         html! { span { (scene.say(name)) " " time datetime=(day) { (day) } } " " }
     };
     html! {
-        header {
+        header part="header" {
             @for notice in notices(scene.shelf.book()) {
                 p.notice data-code=(notice.code()) { (scene.say(label_words::notice(notice))) }
             }
-            a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
-            h1 { (about.title) }
+            @if let Some(there) = there {
+                a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
+            }
+            // On somebody else's page the first heading is theirs.
+            @if scene.place.base.is_empty() { h1 { (about.title) } } @else { h2.title { a href=(scene.place.base) { (about.title) } } }
             p.meta {
                 span { (scene.say(page::PUBLISHER)) (scene.say(page::COLON)) (about.publisher) } " "
                 (date(page::PUBLISHED, about.published))
@@ -237,12 +274,12 @@ fn item_facts(scene: Scene, item: &Item) -> Markup {
     }
 }
 
-fn footer(scene: Scene) -> Markup {
+/// Where to complain, what it rests on, and the list to take away where its files are at hand.
+pub(super) fn footer(scene: Scene, files: bool) -> Markup {
     let about = &scene.shelf.book().list().about;
-    let file =
-        |name: &str, say: Say| html! { li { a href={ (scene.root) (name) } download { (scene.say(say)) } } };
+    let file = |name: &str, say: Say| html! { li { a href={ (scene.place.root) (name) } download { (scene.say(say)) } } };
     html! {
-        footer {
+        footer part="footer" {
             section {
                 h2 { (scene.say(page::COMPLAIN)) }
                 @if about.complaints.is_empty() { p { (scene.say(page::COMPLAIN_NONE)) } } @else {
@@ -254,12 +291,14 @@ fn footer(scene: Scene) -> Markup {
             }
             @if !about.basis.is_empty() { section { h2 { (scene.say(page::BASIS)) } ul { @for one in &about.basis { li { (one) } } } } }
             @if !about.notes.is_empty() { section { h2 { (scene.say(page::NOTES)) } ul { @for one in &about.notes { li { (one) } } } } }
-            section {
-                h2 { (scene.say(page::DOWNLOADS)) }
-                ul {
-                    (file("list.xlsx", page::DOWNLOAD_WORKBOOK))
-                    (file(&format!("prices{}.csv", suffix(scene.lang)), page::DOWNLOAD_PRICES))
-                    (file("list.json", page::DOWNLOAD_JSON))
+            @if files {
+                section {
+                    h2 { (scene.say(page::DOWNLOADS)) }
+                    ul {
+                        (file("list.xlsx", page::DOWNLOAD_WORKBOOK))
+                        (file(&format!("prices{}.csv", suffix(scene.lang)), page::DOWNLOAD_PRICES))
+                        (file("list.json", page::DOWNLOAD_JSON))
+                    }
                 }
             }
         }

@@ -199,15 +199,15 @@ pub fn stands(scene: Scene, standing: &Standing) -> Markup {
 
 fn pager(scene: Scene, found: &Found) -> Markup {
     let to = |page: usize| {
-        if scene.view.is_published() {
-            list_page(page, scene.lang)
+        if scene.view.is_published() && !scene.place.whole {
+            format!("{}{}", scene.place.root, list_page(page, scene.lang))
         } else {
             scene.address(|view| view.page = page)
         }
     };
     html! {
         @if found.pages > 1 {
-            nav.pager aria-label=(scene.say(page::PAGES)) {
+            nav.pager.live[scene.place.whole] aria-label=(scene.say(page::PAGES)) {
                 @if found.page > 1 { a rel="prev" href=(to(found.page - 1)) data-page=(found.page - 1) { (scene.say(page::PREVIOUS)) } }
                 @for page in 1..=found.pages {
                     @if page == found.page {

@@ -10,6 +10,8 @@ use crate::words::{bureau as words, page, term};
 
 /// So many groups are drawn; the table has them all.
 const DRAWN: usize = 40;
+/// So many groups with their heading have room on one sheet of paper.
+const ONE_SHEET: usize = 20;
 
 impl Desk<'_> {
     /// How a group was formed, and its name.
@@ -22,6 +24,11 @@ impl Desk<'_> {
             Whose::Level(of) => (level, self.say(term::level(*of)).to_owned()),
             Whose::Ownership(of) => (ownership, self.say(term::ownership(*of)).to_owned()),
         }
+    }
+
+    /// The class of what is to stay together on paper.
+    fn part(&self) -> Option<&'static str> {
+        (self.figures.groups.len() <= ONE_SHEET).then_some("part")
     }
 
     /// The name of a group, marked where it has few prices.
@@ -38,8 +45,10 @@ pub(super) fn html(desk: Desk) -> Markup {
         @if desk.figures.groups.len() > DRAWN { p.note { (desk.say(words::PLOT_CUT)) } }
         // What a patient pays in all comes first.
         @for measure in [3, 0, 1, 2] { (spread(desk, measure)) }
-        h3 { (desk.say(words::SHARES)) }
-        (shares(desk))
+        div class=[desk.part()] {
+            h3 { (desk.say(words::SHARES)) }
+            (shares(desk))
+        }
     }
 }
 
@@ -54,12 +63,14 @@ fn spread(desk: Desk, measure: usize) -> Markup {
         rows: groups().map(|(group, spread)| quartiles(desk, group, &spread)).collect(),
     };
     html! {
-        h3 { (title) }
-        @if drawn.is_empty() { p { (desk.say(words::NO_PRICE)) } }
-        @else { div.pair {
-            figure { (boxes(title, &drawn)) figcaption { (title) (desk.say(page::COMMA)) (desk.say(page::YUAN)) } }
-            div.narrow { (table.html()) }
-        } }
+        div class=[desk.part()] {
+            h3 { (title) }
+            @if drawn.is_empty() { p { (desk.say(words::NO_PRICE)) } }
+            @else { div.pair {
+                figure { (boxes(title, &drawn)) figcaption { (title) (desk.say(page::COMMA)) (desk.say(page::YUAN)) } }
+                div.narrow tabindex="0" role="region" aria-label=(table.caption) { (table.html()) }
+            } }
+        }
     }
 }
 
@@ -101,7 +112,7 @@ fn shares(desk: Desk) -> Markup {
         div.shares { @for (title, rows) in &drawn {
             @if !rows.is_empty() { figure { figcaption { (title) } (bars(title, rows)) } }
         } }
-        div.narrow { (table.html()) }
+        div.narrow tabindex="0" role="region" aria-label=(table.caption) { (table.html()) }
     }
 }
 

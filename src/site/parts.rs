@@ -15,10 +15,28 @@ pub struct Parts {
 /// What makes the page interactive.
 #[derive(Clone, Copy, Debug)]
 pub struct Browser {
-    /// The page's script.
-    pub page: &'static [u8],
+    /// The script of pages and elements, `embed.js`.
+    pub embed: &'static [u8],
     /// The module that it loads.
     pub widget: &'static [u8],
+    /// The style sheet inside an element.
+    pub shadow: &'static [u8],
+    /// The script of `offline.html`.
+    pub offline: &'static [u8],
+    /// The worker that keeps a site for times without network, but for what it is to keep.
+    pub worker: &'static [u8],
+    /// The worker that takes the place of such a one and removes itself and what was kept.
+    pub retire: &'static [u8],
+    /// Whether the site is to be kept in the browsers of its readers.
+    pub keep: bool,
+}
+
+impl Parts {
+    /// The same parts for a site that is not kept in its readers' browsers.
+    #[must_use]
+    pub fn unkept(self) -> Parts {
+        Parts { browser: self.browser.map(|browser| Browser { keep: false, ..browser }), ..self }
+    }
 }
 
 /// What `desk.html` is made of, when it was built before the command was.

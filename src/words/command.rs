@@ -79,6 +79,14 @@ pub const HELP: &[(&str, &str, Say)] = &[
         Say("价格表：工作簿、CSV 文件夹或 JSON", "The list: a workbook, a folder of CSV files, or JSON"),
     ),
     ("build", "output", Say("写到哪里：文件夹，或某.zip", "Where to write: a folder, or FILE.zip")),
+    (
+        "build",
+        "no_offline",
+        Say(
+            "不在读者的浏览器里保存网站；以前保存过的会被清除",
+            "Do not keep the site in its readers' browsers; what was kept before is removed",
+        ),
+    ),
     ("verify", "", Say("核对网站文件与 integrity.json 是否一致", "Hold a site against its integrity.json")),
     ("verify", "site", Say("网站文件夹", "The folder of the site")),
     (
@@ -143,8 +151,14 @@ pub const NOTHING_FOUND: Say = Say("没有发现问题。", "Nothing found.");
 
 /// There is no browser part in this build of the command.
 pub const NO_BROWSER_PART: Say = Say(
-    "本程序编译时没有浏览器部分（page.js 和 widget.wasm）：网页完整可读，但不能在页面上选择、筛选和比较。",
-    "This command was built without the browser part (page.js and widget.wasm): the pages are complete, but choosing, filtering and comparing in the page is missing.",
+    "本程序编译时没有浏览器部分（embed.js 和 widget.wasm）：网页完整可读，但不能在页面上选择、筛选和比较。",
+    "This command was built without the browser part (embed.js and widget.wasm): the pages are complete, but choosing, filtering and comparing in the page is missing.",
+);
+
+/// What stands before the lines for a page of another site.
+pub const HOW_TO_EMBED: Say = Say(
+    "放到其他网页里用的代码（SITE 换成网站地址；integrity 可以不写，写了就只认这一版程序）：",
+    "For other pages (put the site's address for SITE; integrity may be left out, with it only this version of the script runs):",
 );
 
 /// There is no demo in this build of the command.

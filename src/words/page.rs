@@ -230,11 +230,6 @@ pub const NOT_IN_IT: Say = Say("除外内容", "It does not cover");
 pub const ABSORBS: Say = Say("收此费后不得再收", "Not to be charged beside it");
 /// Column.
 pub const MODIFIERS: Say = Say("加收与减收", "Surcharges and reductions");
-/// The interactive part is not there.
-pub const NOT_INTERACTIVE: Say = Say(
-    "筛选和选择功能没有加载成功，下面是完整的价格表。请刷新重试，或告诉发布单位。",
-    "Choosing and filtering could not be loaded; the full price table is below. Reload the page, or tell the publisher.",
-);
 /// Before the amount by which a price is above what it is held against.
 pub const ABOVE_BY: Say = Say("高出 ", "exceeded by ");
 /// A price is not above its cap.

@@ -56,6 +56,8 @@ pub enum Command {
         list: PathBuf,
         #[arg(short, long, value_name = "DIR|FILE.zip")]
         output: PathBuf,
+        #[arg(long)]
+        no_offline: bool,
     },
     Verify {
         #[arg(value_name = "DIR")]
@@ -75,7 +77,10 @@ pub enum Command {
         output: PathBuf,
     },
     Diff {
+        // In the help too the old list stands before the new one, not after it by the alphabet.
+        #[arg(display_order = 1)]
         old: PathBuf,
+        #[arg(display_order = 2)]
         new: PathBuf,
         #[arg(short, long, value_name = "FILE.html")]
         output: Option<PathBuf>,

@@ -7,6 +7,7 @@ use std::path::Path;
 use implant_prices::check::Checked;
 use implant_prices::day::Day;
 use implant_prices::site::Site;
+use implant_prices::site::browser::{self, EMBED};
 use implant_prices::site::integrity::{self, Differences, Integrity};
 use implant_prices::site::parts::CARRIED;
 use implant_prices::words::command::{self, Difference};
@@ -16,14 +17,14 @@ use crate::door::{Door, Ended, Outcome, Stopped, say};
 use crate::place;
 
 /// Builds the site of a list into a folder or a zip file.
-pub fn build(door: &Door, list: &Path, output: &Path) -> Outcome {
+pub fn build(door: &Door, list: &Path, output: &Path, keep: bool) -> Outcome {
     let zipped = output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
     let zipped = zipped && !output.is_dir();
     if !zipped {
         refuse_foreign(door, output)?;
     }
     let checked = door.publishable(list)?;
-    let site = site(door, &checked, door.date())?;
+    let site = site(door, &checked, door.date(), keep)?;
     match zipped {
         true => zip(door, output, &site)?,
         false => folder(door, output, &site)?,
@@ -31,12 +32,14 @@ pub fn build(door: &Door, list: &Path, output: &Path) -> Outcome {
     built(door, output, &site)
 }
 
-/// The site of a list; says when it will be without its browser part.
-pub fn site(door: &Door, checked: &Checked, on: Day) -> Result<Site, Stopped> {
+/// The site of a list, to be kept in its readers' browsers or not; says when it will be without its browser
+/// part.
+pub fn site(door: &Door, checked: &Checked, on: Day, keep: bool) -> Result<Site, Stopped> {
     if CARRIED.browser.is_none() {
         say(command::NO_BROWSER_PART.to(door.lang));
     }
-    Site::new(checked, on, &CARRIED).map_err(|fault| Stopped::CannotRun(fault.say(door.lang)))
+    let parts = if keep { CARRIED } else { CARRIED.unkept() };
+    Site::new(checked, on, &parts).map_err(|fault| Stopped::CannotRun(fault.say(door.lang)))
 }
 
 /// Puts a site into a folder, in the place of an older site.
@@ -66,10 +69,17 @@ fn built(door: &Door, output: &Path, site: &Site) -> Outcome {
     let (path, files) = (output.display().to_string(), site.files.len());
     let missing: &[&str] = match CARRIED.browser {
         Some(_) => &[],
-        None => &["page.js", "widget.wasm"],
+        None => &["embed.js", "embed.html", "widget.wasm"],
     };
-    let answer = json!({ "written": path, "files": files, "on": door.date(), "missing": missing });
-    door.answer(&answer, &command::written(&path, files, door.lang))?;
+    let sum = site.files.get(EMBED).map(|script| browser::integrity(script));
+    let tag = sum.as_deref().map(|sum| browser::tag(sum));
+    let answer = json!({
+        "written": path, "files": files, "on": door.date(), "missing": missing,
+        "embed": sum.as_ref().map(|sum| json!({ "integrity": sum, "tag": tag })),
+    });
+    let said = tag.map(|tag| format!("\n{}\n{tag}", command::HOW_TO_EMBED.to(door.lang)));
+    let written = command::written(&path, files, door.lang);
+    door.answer(&answer, &(written + &said.unwrap_or_default()))?;
     Ok(Ended::Well)
 }
 

@@ -74,7 +74,7 @@ fn run(args: &Args) -> Outcome {
             let [institution, implant, crown] = [institution, implant, crown].map(Option::as_deref);
             price::price(&door, list, &price::Asked { institution, implant, crown })
         }
-        Command::Build { list, output } => build::build(&door, list, output),
+        Command::Build { list, output, no_offline } => build::build(&door, list, output, !no_offline),
         Command::Verify { site } => build::verify(&door, site),
         Command::Serve { list, port } => serve::serve(&door, list.as_deref(), *port),
         Command::Template { output } => convert::template(&door, output),

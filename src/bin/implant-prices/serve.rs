@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
+use implant_prices::check::Checked;
+use implant_prices::day::Day;
+use implant_prices::site::Site;
 use implant_prices::site::parts::CARRIED;
 use implant_prices::words::command;
 use serde_json::json;
@@ -45,7 +48,7 @@ fn listen(door: &Door, port: u16) -> Result<TcpListener, Stopped> {
 
 fn rebuild(door: &Door, list: &Path, folder: &Path) -> Result<(), Stopped> {
     let checked = door.publishable(list)?;
-    build::folder(door, folder, &build::site(door, &checked, door.date())?)
+    build::folder(door, folder, &site(door, &checked, door.date())?)
 }
 
 /// The demo is built for the date of its list, which lies inside its policy's period.
@@ -57,7 +60,12 @@ fn demo(door: &Door, scratch: &TempDir, folder: &Path) -> Result<(), Stopped> {
     unpack(&list).map_err(|fault| door.cannot_write(&list, &fault))?;
     let checked = door.publishable(&list)?;
     let on = door.on.unwrap_or(checked.list().about.as_of);
-    build::folder(door, folder, &build::site(door, &checked, on)?)
+    build::folder(door, folder, &site(door, &checked, on)?)
+}
+
+/// Not kept in the browser: who works on a list wants to see it as it is now.
+fn site(door: &Door, checked: &Checked, on: Day) -> Result<Site, Stopped> {
+    build::site(door, checked, on, false)
 }
 
 fn unpack(folder: &Path) -> io::Result<()> {

@@ -3,6 +3,8 @@
 //! Prices of implants have been governed since 2022 (医保发〔2022〕27号), so nothing here was published, stated,
 //! verified, capped or awarded before. Only price items may have begun earlier: many regions had some.
 
+use std::fmt::Arguments;
+
 use crate::check::found::Found;
 use crate::day::Day;
 use crate::finding::Code;
@@ -15,11 +17,9 @@ const FIRST: &str = "2022-01-01";
 /// The days before 2022.
 pub(super) fn too_early(list: &List, found: &mut Found) {
     let policy = &list.policy;
-    for (at, day) in stated(list) {
-        early(at, day, found);
-    }
-    early("/policy/from", Some(policy.from), found);
-    early("/policy/until", policy.until, found);
+    stated(list, |at, day| early(at, Some(day), found));
+    early(format_args!("/policy/from"), Some(policy.from), found);
+    early(format_args!("/policy/until"), policy.until, found);
     for (at, cap) in policy.caps.iter().enumerate() {
         period(&format!("/policy/caps/{at}"), cap.from, cap.until, found);
     }
@@ -30,17 +30,28 @@ pub(super) fn too_early(list: &List, found: &mut Found) {
         listed(&format!("/policy/crowns/{at}/ceilings"), &crown.ceilings, found);
     }
     for (at, item) in policy.items.iter().enumerate() {
-        early(format!("/policy/items/{at}/until"), item.until, found);
+        early(format_args!("/policy/items/{at}/until"), item.until, found);
     }
 }
 
-/// The days on which something has happened.
-pub(super) fn stated(list: &List) -> impl Iterator<Item = (String, Option<Day>)> {
-    let about = [("/about/published", list.about.published), ("/about/as_of", list.about.as_of)].into_iter();
-    let verified = list.institutions.iter().enumerate().filter(|(_, who)| who.verified.is_some());
-    about
-        .map(|(at, day)| (at.to_owned(), Some(day)))
-        .chain(verified.map(|(at, who)| (format!("/institutions/{at}/verified"), who.verified)))
+/// The days after `on`.
+pub(super) fn future(list: &List, on: Day, found: &mut Found) {
+    stated(list, |at, day| {
+        if day > on {
+            found.add_with(Code::DateInFuture, at, day, on);
+        }
+    });
+}
+
+/// The days on which something has happened, with their places.
+fn stated(list: &List, mut look: impl FnMut(Arguments<'_>, Day)) {
+    look(format_args!("/about/published"), list.about.published);
+    look(format_args!("/about/as_of"), list.about.as_of);
+    for (at, who) in list.institutions.iter().enumerate() {
+        if let Some(day) = who.verified {
+            look(format_args!("/institutions/{at}/verified"), day);
+        }
+    }
 }
 
 fn listed(rows: &str, listed: &[Listed], found: &mut Found) {
@@ -50,12 +61,12 @@ fn listed(rows: &str, listed: &[Listed], found: &mut Found) {
 }
 
 fn period(row: &str, from: Option<Day>, until: Option<Day>, found: &mut Found) {
-    early(format!("{row}/from"), from, found);
-    early(format!("{row}/until"), until, found);
+    early(format_args!("{row}/from"), from, found);
+    early(format_args!("{row}/until"), until, found);
 }
 
-fn early(at: impl AsRef<str>, day: Option<Day>, found: &mut Found) {
+fn early(at: Arguments<'_>, day: Option<Day>, found: &mut Found) {
     if let Some(day) = day.filter(|day| Some(*day) < Day::parse(FIRST)) {
-        found.add(Code::DateTooEarly, format_args!("{}", at.as_ref()), day);
+        found.add(Code::DateTooEarly, at, day);
     }
 }

@@ -4,7 +4,7 @@
 //! buildings, branches share a telephone, chains share a name. So two must agree, and none may speak
 //! against it: a really different address does, and so does the word of the list that one is a branch.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::check::found::Found;
 use crate::finding::Code;
@@ -23,8 +23,8 @@ const COMPARED: usize = 32;
 
 /// Reports each institution that seems to be an earlier one, once.
 pub(super) fn check(list: &List, found: &mut Found) {
-    let area = list.about.area.name.as_str();
-    let all: Vec<Witnesses<'_>> = list.institutions.iter().map(|who| Witnesses::new(who, area)).collect();
+    let area = name::places(&list.about.area.name);
+    let all: Vec<Witnesses<'_>> = list.institutions.iter().map(|who| Witnesses::new(who, &area)).collect();
     let mut earlier: HashMap<Key<'_>, Vec<usize>> = HashMap::new();
     for (at, this) in all.iter().enumerate() {
         let mut twin = None;
@@ -55,7 +55,7 @@ enum Key<'a> {
 struct Witnesses<'a> {
     who: &'a Institution,
     address: Option<Address>,
-    phones: HashSet<String>,
+    phones: Vec<String>,
     name: Name,
 }
 
@@ -68,12 +68,12 @@ enum Phones {
 }
 
 impl<'a> Witnesses<'a> {
-    fn new(who: &'a Institution, area: &str) -> Witnesses<'a> {
+    fn new(who: &'a Institution, area: &[String]) -> Witnesses<'a> {
         Witnesses {
             who,
             address: who.address.as_deref().and_then(Address::new),
             phones: who.phones.iter().filter_map(|phone| number(phone)).collect(),
-            name: Name::new(&who.name, area, who.district.as_deref().unwrap_or_default()),
+            name: Name::new(&who.name, area, &name::places(who.district.as_deref().unwrap_or_default())),
         }
     }
 
@@ -111,10 +111,12 @@ impl<'a> Witnesses<'a> {
     }
 
     fn phones(&self, other: &Witnesses<'_>) -> Phones {
-        match (self.phones.is_empty() || other.phones.is_empty(), self.phones.is_disjoint(&other.phones)) {
-            (true, _) => Phones::Unknown,
-            (false, true) => Phones::Different,
-            (false, false) => Phones::Shared,
+        if self.phones.is_empty() || other.phones.is_empty() {
+            Phones::Unknown
+        } else if self.phones.iter().any(|phone| other.phones.contains(phone)) {
+            Phones::Shared
+        } else {
+            Phones::Different
         }
     }
 }

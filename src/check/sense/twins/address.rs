@@ -6,8 +6,6 @@ use super::narrow;
 pub(super) struct Address {
     district: Option<String>,
     place: String,
-    /// The numbers in the rest, in order: of streets, houses, floors.
-    numbers: Vec<String>,
 }
 
 /// How many letters the name of a province, city or district has at most before its last one.
@@ -28,15 +26,18 @@ impl Address {
             let (cut_off, left) = cut(rest, end);
             (district.or(cut_off), left)
         });
-        let numbers = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-        let numbers = numbers.map(str::to_owned).collect();
-        let address = Address { district: district.map(str::to_owned), place: rest.to_owned(), numbers };
-        (!rest.is_empty()).then_some(address)
+        let address = || Address { district: district.map(str::to_owned), place: rest.to_owned() };
+        (!rest.is_empty()).then(address)
     }
 
     /// The street and what follows.
     pub(super) fn place(&self) -> &str {
         &self.place
+    }
+
+    /// The numbers in it, in order: of streets, houses, floors.
+    fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.place.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty())
     }
 
     /// Whether two addresses can be one place: the same, one said more fully, or a slip of the pen in the
@@ -50,7 +51,7 @@ impl Address {
             return true;
         }
         let near = || strsim::normalized_damerau_levenshtein(&self.place, &other.place) >= ALIKE;
-        self.numbers == other.numbers && (self.ends(other) || other.ends(self) || near())
+        self.numbers().eq(other.numbers()) && (self.ends(other) || other.ends(self) || near())
     }
 
     /// Whether the other address goes on where this one ends, but not within a number.
@@ -58,7 +59,7 @@ impl Address {
         let digit = |c: char| c.is_ascii_digit();
         let torn = |rest: &str| self.place.ends_with(digit) && rest.starts_with(digit);
         let goes_on = other.place.strip_prefix(&self.place).is_some_and(|rest| !torn(rest));
-        goes_on && !self.numbers.is_empty() && self.tells()
+        goes_on && self.numbers().next().is_some() && self.tells()
     }
 
     fn ends(&self, other: &Address) -> bool {

@@ -50,18 +50,34 @@ const BRANCH: [&str; 5] = ["分院", "院区", "分店", "分部", "店"];
 /// How alike two names are that are one with a slip of the pen.
 const ALIKE: f64 = 0.75;
 
+fn plain(text: &str) -> String {
+    text.chars().filter_map(narrow).collect()
+}
+
+/// How a name says where it is: the area's name, and without its last letter.
+pub(super) fn places(area: &str) -> Vec<String> {
+    let area = plain(area);
+    let short = area.strip_suffix(['市', '县', '区']).map(str::to_owned);
+    let places = [Some(area), short].into_iter().flatten();
+    places.filter(|place| place.chars().count() > 1).collect()
+}
+
 impl Name {
-    /// The name, in a list of an area, in a district.
-    pub(super) fn new(text: &str, area: &str, district: &str) -> Name {
-        let plain = |text: &str| text.chars().filter_map(narrow).collect::<String>();
+    /// The name, in a list of an area, in a district, each as [`places`] gives it.
+    pub(super) fn new(text: &str, area: &[String], district: &[String]) -> Name {
         let whole = plain(text);
-        let short = |name: &str| name.strip_suffix(['市', '县', '区']).map(str::to_owned);
-        let places = [Some(plain(area)), short(&plain(area)), Some(plain(district)), short(&plain(district))];
-        let places = places.into_iter().flatten().filter(|place| place.chars().count() > 1);
-        let core = places.fold(whole.clone(), |core, place| core.replace(&place, ""));
-        let core = COMMON.iter().fold(core, |core, word| core.replace(word, ""));
-        let marks = whole.chars().filter(|c| c.is_ascii_alphanumeric() || "东西南北甲乙丙丁".contains(*c));
-        Name { marks: marks.collect(), core, whole }
+        let mut core = String::with_capacity(whole.len());
+        let mut rest = whole.as_str();
+        while let Some(letter) = rest.chars().next() {
+            let places = area.iter().chain(district).map(String::as_str);
+            let word = places.chain(COMMON).find(|word| rest.starts_with(word));
+            if word.is_none() {
+                core.push(letter);
+            }
+            rest = &rest[word.map_or(letter.len_utf8(), str::len)..];
+        }
+        let mark = |c: &char| c.is_ascii_alphanumeric() || "东西南北甲乙丙丁".contains(*c);
+        Name { marks: whole.chars().filter(mark).collect(), core, whole }
     }
 
     /// What is special about the name; empty where all of it is common.

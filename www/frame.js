@@ -1,0 +1,27 @@
+// The page for frames: its element shows what the address asks for, and the page around the frame is told
+// how high that is.
+import { URLSearchParams, document, location, parsed } from "./here.js";
+import { ATTRIBUTES, define } from "./element.js";
+
+export async function frame() {
+  await parsed;
+  const element = document.querySelector("implant-prices");
+  const asked = new URLSearchParams(location.search);
+  for (const name of ATTRIBUTES) {
+    // Not the site: whoever writes an address would bring scripts of his own into this one.
+    if (name !== "src" && asked.has(name)) element.setAttribute(name, asked.get(name));
+  }
+  if (element.lang) document.documentElement.lang = element.lang;
+  if (window.parent !== window) {
+    let known = 0;
+    const tell = () => {
+      const height = Math.ceil(document.body.getBoundingClientRect().height);
+      // The height alone is told, which anybody may know.
+      if (height !== known) window.parent.postMessage({ type: "implant-prices-height", height }, "*");
+      known = height;
+    };
+    if (window.ResizeObserver) new ResizeObserver(tell).observe(document.body);
+    tell();
+  }
+  define();
+}
