@@ -130,7 +130,7 @@ impl Node {
         self.find(&mut pointer.split('/').skip(1).map(plain))
     }
 
-    fn find(&mut self, steps: &mut dyn Iterator<Item = String>) -> Option<&mut Node> {
+    fn find<'s>(&mut self, steps: &mut dyn Iterator<Item = Cow<'s, str>>) -> Option<&mut Node> {
         let Some(step) = steps.next() else {
             return Some(self);
         };
@@ -179,8 +179,8 @@ pub fn step(name: &str) -> String {
 
 /// The name that one step of a JSON pointer stands for.
 #[must_use]
-pub fn plain(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
+pub fn plain(step: &str) -> Cow<'_, str> {
+    if step.contains('~') { step.replace("~1", "/").replace("~0", "~").into() } else { step.into() }
 }
 
 struct Anything;

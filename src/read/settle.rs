@@ -130,7 +130,7 @@ impl Found {
 
     /// The fault as a finding; `None` when the sheet lacks the column, which is said once.
     fn finding(&self, at: &str, shown: String, kind: &Kind) -> Option<Finding> {
-        let name = plain(at.rsplit('/').next().unwrap_or_default());
+        let name = plain(at.rsplit('/').next().unwrap_or_default()).into_owned();
         Some(match kind {
             Kind::UnknownField(known) => {
                 let near = nearest(&name, known.iter().copied()).unwrap_or_default();
