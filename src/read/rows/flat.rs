@@ -120,6 +120,7 @@ impl Builder<'_, '_> {
         let mut lines = super::Lines::new(head, table);
         let (named, found) = (rows.named, rows.found);
         let mut nameless = HashSet::new();
+        self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
@@ -173,14 +174,19 @@ impl Builder<'_, '_> {
     fn institution(&mut self, row: Row<'_>, rows: &mut Rows) -> Option<usize> {
         let text = |path: &str| {
             let (_, column) = rows.own.iter().find(|(field, _)| field.path == path)?;
-            let shown = row.cell(*column).shown();
-            (!shown.is_empty() && !number::is_dash(&shown)).then_some((shown, *column))
+            match row.cell(*column) {
+                Cell::Empty => None,
+                Cell::Text(text) if number::is_dash(text) => None,
+                cell => Some(cell),
+            }
         };
-        // An id that cannot be read is found, and no other is put in its place.
-        let has_id = text("id").is_some();
-        let key = match (text("id"), text("name")) {
-            (Some((id, _)), _) => format!("#{}", plain(&id)),
-            (None, Some((name, _))) => plain(&name),
+        let (id, name) = (text("id"), text("name"));
+        let has_id = id.is_some();
+        let key = match (id, name) {
+            (Some(Cell::Text(id)), _) => format!("#{}", plain(id)),
+            (Some(id), _) => format!("#{}", plain(&id.shown())),
+            (None, Some(Cell::Text(name))) => plain(name),
+            (None, Some(name)) => plain(&name.shown()),
             (None, None) => return self.continued(row, rows),
         };
         rows.lost = false;
