@@ -129,8 +129,10 @@ fn archive(file: &File) -> Result<Form, CannotRead> {
             Err(_) => return Err(CannotRead::Damaged(file.at.clone())),
         };
         // What is not looked at is not unpacked either: pictures, printer settings.
-        let read = part.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"));
-        while read {
+        if !part.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
+            continue;
+        }
+        loop {
             let got = part.read(&mut buffer).map_err(|_| CannotRead::Damaged(file.at.clone()))?;
             left = left.checked_sub(got as u64).ok_or_else(|| CannotRead::TooLarge(file.at.clone()))?;
             if got == 0 {
