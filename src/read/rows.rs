@@ -414,6 +414,9 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        if let Node::Map(fields) = &mut object {
+            fields.shrink_to_fit();
+        }
         object
     }
 
