@@ -29,11 +29,14 @@ pub fn is_torn(text: &str) -> bool {
     })
 }
 
+/// More bytes than any way of saying that there is nothing has.
+const LONGEST: usize = 24;
+
 /// How a table says that there is nothing to say.
 #[must_use]
 pub fn is_dash(text: &str) -> bool {
     // Nearly every cell begins otherwise.
-    if text.len() > 30 || text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.len() > LONGEST || text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let half = half(text).to_lowercase();
@@ -47,7 +50,7 @@ const UNPUBLISHED: [&str; 11] =
 /// Whether a cell says that there is nothing: a dash, or a word for it.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    if text.len() > 60 || text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.len() > LONGEST || text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     is_dash(text) || UNPUBLISHED.contains(&half(text).as_str())
