@@ -114,6 +114,10 @@ fn archive(file: &File) -> Result<Form, CannotRead> {
         () if has("word/document.xml") => return stranger(Stranger::Document),
         () => return stranger(Stranger::Archive),
     };
+    let stated = (0..archive.len()).filter_map(|at| archive.by_index_raw(at).ok().map(|part| part.size()));
+    if stated.fold(0, u64::saturating_add) > MOST_UNPACKED {
+        return Err(CannotRead::TooLarge(file.at.clone()));
+    }
     let mut left = MOST_UNPACKED;
     let mut buffer = vec![0; 64 << 10];
     for at in 0..archive.len() {
