@@ -27,23 +27,32 @@ pub struct Desk {
     /// What it is called: the file, or the folder.
     name: String,
     reading: Result<Reading, CannotRead>,
+    /// How many findings there are whatever the day; the others are told by today's date.
+    timeless: usize,
     reports: [OnceCell<Report>; Lang::ALL.len()],
     shelf: Option<Shelf>,
 }
 
 impl Desk {
-    /// Reads what was handed in: one file, or the CSV files of a folder. With `policy`, the policy is that
-    /// of another list.
-    /// `tell` hears how far it has come.
+    /// Reads what was handed in: one file, or the CSV files of a folder, and holds it against today. With
+    /// `policy`, the policy is that of another list. `tell` hears how far it has come.
     #[must_use]
-    pub fn new(name: &str, files: Vec<File>, policy: Vec<File>, tell: &mut dyn FnMut(Progress)) -> Desk {
+    pub fn new(
+        name: &str,
+        files: Vec<File>,
+        policy: Vec<File>,
+        today: Day,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Desk {
         let given = given(name, files);
         let policy = Some(policy).filter(|files| !files.is_empty()).map(|files| {
             let name = files[0].name().to_owned();
             self::given(&name, files)
         });
         let reading = read::open_with(&given, policy.as_ref(), tell);
-        Desk { name: name.to_owned(), reading, reports: Default::default(), shelf: None }
+        let timeless = reading.as_ref().map_or(0, |reading| reading.findings.len());
+        let reading = reading.map(|reading| reading.on(today));
+        Desk { name: name.to_owned(), reading, timeless, reports: Default::default(), shelf: None }
     }
 
     /// What was found, grouped; `None` when the files could not be read at all.
@@ -71,8 +80,19 @@ impl Desk {
     /// The list, when it has no errors.
     #[must_use]
     pub fn checked(&self) -> Option<Checked> {
-        let list = self.reading.as_ref().ok().filter(|reading| reading.ok())?.list.as_ref()?;
-        Some(Checked::trusted(list.clone()))
+        self.reading.as_ref().ok()?.clone().checked()
+    }
+
+    /// The list, when it has no errors on this day either: what a site is made of.
+    ///
+    /// # Errors
+    /// With the findings of that day.
+    pub fn publishable(&self, on: Day, lang: Lang) -> Result<Checked, String> {
+        let mut reading = self.reading.clone().map_err(|fault| fault.say(lang))?;
+        reading.findings.truncate(self.timeless);
+        let reading = reading.on(on);
+        let report = reading.report(lang);
+        reading.checked().ok_or_else(|| report.text(lang))
     }
 
     /// Puts the list on the shelf for a date, for looking at its pages.
@@ -124,6 +144,6 @@ fn given(name: &str, mut files: Vec<File>) -> Given {
 
 /// The examples to try.
 #[must_use]
-pub fn example(lang: Lang, faulty: bool) -> Desk {
-    Desk::new(say::EXAMPLE_NAME.to(lang), example::files(faulty), Vec::new(), &mut |_| {})
+pub fn example(lang: Lang, faulty: bool, today: Day) -> Desk {
+    Desk::new(say::EXAMPLE_NAME.to(lang), example::files(faulty), Vec::new(), today, &mut |_| {})
 }

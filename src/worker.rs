@@ -53,7 +53,11 @@ impl Worker {
 
     /// Reads and checks what was handed in, under the name of its file or folder. `tell` hears what is being
     /// done, how much of it is done, and how much there is (0: not known).
-    pub fn read(&mut self, name: &str, tell: &Function) {
+    ///
+    /// # Errors
+    /// When today is no date.
+    pub fn read(&mut self, name: &str, today: &str, tell: &Function) -> Result<(), JsValue> {
+        let today = day(today, "")?;
         let mut tell = |at: Progress| {
             let [done, total] = [at.done, at.total].map(JsValue::from);
             // Whoever does not listen is not waited for.
@@ -62,14 +66,19 @@ impl Worker {
         // What was there before makes room first.
         self.desk = None;
         let (files, policy) = (std::mem::take(&mut self.files), std::mem::take(&mut self.policy));
-        self.desk = Some(Desk::new(name, files, policy, &mut tell));
+        self.desk = Some(Desk::new(name, files, policy, today, &mut tell));
         self.example = false;
+        Ok(())
     }
 
     /// Puts an example on the desk.
-    pub fn example(&mut self, code: &str, faulty: bool) {
-        self.desk = Some(desk::example(lang(code), faulty));
+    ///
+    /// # Errors
+    /// When today is no date.
+    pub fn example(&mut self, code: &str, faulty: bool, today: &str) -> Result<(), JsValue> {
+        self.desk = Some(desk::example(lang(code), faulty, day(today, code)?));
         self.example = true;
+        Ok(())
     }
 
     /// The answer as HTML.
@@ -162,7 +171,8 @@ impl Worker {
     /// The reason, when the date is none or the site cannot be made.
     pub fn site(&self, on: &str, code: &str, stage: &Function) -> Result<Vec<u8>, JsValue> {
         let (on, lang) = (day(on, code)?, lang(code));
-        let checked = self.desk.as_ref().and_then(Desk::checked).ok_or(JsValue::NULL)?;
+        let desk = self.desk.as_ref().ok_or(JsValue::NULL)?;
+        let checked = desk.publishable(on, lang).map_err(fault)?;
         let site = Site::new(&checked, on, &CARRIED).map_err(|why| fault(why.say(lang)))?;
         stage.call1(&JsValue::NULL, &JsValue::from_str("zip"))?;
         site.zip().map_err(|why| fault(command::not_made(&why.to_string(), lang)))
