@@ -11,12 +11,13 @@ use crate::names;
 use crate::price::Book;
 use crate::read::given::{File, Given};
 use crate::read::progress::Progress;
-use crate::read::{self, CannotRead, Reading};
+use crate::read::{self, CannotRead, Reading, repair};
 use crate::render::document::{self, Assets};
 use crate::render::results::list_page;
 use crate::render::suffix;
 use crate::site::parts::CARRIED;
-use crate::words::{Lang, desk as say};
+use crate::words::{Lang, command, desk as say, fix};
+use crate::write::copy;
 
 pub mod draw;
 pub mod example;
@@ -26,6 +27,8 @@ pub mod shell;
 pub struct Desk {
     /// What it is called: the file, or the folder.
     name: String,
+    /// What was handed in, for the copy with its repairs.
+    given: Given,
     reading: Result<Reading, CannotRead>,
     /// How many findings there are whatever the day; the others are told by today's date.
     timeless: usize,
@@ -52,7 +55,7 @@ impl Desk {
         let reading = read::open_with(&given, policy.as_ref(), tell);
         let timeless = reading.as_ref().map_or(0, |reading| reading.findings.len());
         let reading = reading.map(|reading| reading.on(today));
-        Desk { name: name.to_owned(), reading, timeless, reports: Default::default(), shelf: None }
+        Desk { name: name.to_owned(), given, reading, timeless, reports: Default::default(), shelf: None }
     }
 
     /// What was found, grouped; `None` when the files could not be read at all.
@@ -75,6 +78,24 @@ impl Desk {
         let about =
             self.reading.as_ref().ok().and_then(|reading| reading.list.as_ref()).map(|list| &list.about);
         about.filter(|about| about.demo).map_or(today, |about| about.as_of)
+    }
+
+    /// Every repair that is sure: the copy that `check --fix` writes as a workbook, and the lines of what was
+    /// changed in it; nothing where nothing is to be changed.
+    ///
+    /// # Errors
+    /// The reason, when there is no copy.
+    pub fn mended(&self, lang: Lang) -> Result<Option<(Vec<u8>, Vec<String>)>, String> {
+        let repairs = repair::find(&self.given).map_err(|fault| fault.say(lang))?;
+        if repairs.tables.is_empty() {
+            return Err(fix::NO_TABLE.to(lang).to_owned());
+        }
+        if repairs.changes.is_empty() {
+            return Ok(None);
+        }
+        let bytes = copy::workbook(&repairs).map_err(|fault| command::not_made(&fault.to_string(), lang))?;
+        let line = |change: &repair::Change| fix::change(&change.place.line(lang), &change.to.shown());
+        Ok(Some((bytes, repairs.changes.iter().map(line).collect())))
     }
 
     /// The list, when it has no errors.

@@ -10,7 +10,7 @@ use crate::read::given::File;
 use crate::read::progress::Progress;
 use crate::site::Site;
 use crate::site::parts::CARRIED;
-use crate::words::{Lang, command};
+use crate::words::{Lang, command, desk as words};
 use crate::write;
 
 /// A desk, with the files that are being handed in.
@@ -20,6 +20,7 @@ pub struct Worker {
     files: Vec<File>,
     policy: Vec<File>,
     desk: Option<Desk>,
+    mended: Vec<u8>,
     example: bool,
 }
 
@@ -136,6 +137,28 @@ impl Worker {
     /// The reason, when it cannot be made.
     pub fn template(&self, code: &str) -> Result<Vec<u8>, JsValue> {
         write::template().map_err(|why| fault(command::not_made(&why.to_string(), lang(code))))
+    }
+
+    /// Makes the copy with every repair that is sure, and gives what was changed as HTML, or, where there is
+    /// nothing to change, says so.
+    ///
+    /// # Errors
+    /// The reason, when there is no copy.
+    pub fn mend(&mut self, code: &str) -> Result<String, JsValue> {
+        let lang = lang(code);
+        let desk = self.desk.as_ref().ok_or(JsValue::NULL)?;
+        match desk.mended(lang).map_err(fault)? {
+            None => Err(fault(words::NOTHING_CHANGED.to(lang))),
+            Some((bytes, lines)) => {
+                self.mended = bytes;
+                Ok(draw::changes(lang, &lines))
+            }
+        }
+    }
+
+    /// The copy that was made last.
+    pub fn mended(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.mended)
     }
 
     /// The list as JSON; empty when it has errors.

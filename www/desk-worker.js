@@ -69,6 +69,12 @@ const answers = {
     stage("findings", {});
     return moved(desk.findings(lang));
   },
+  corrected({ lang }, stage) {
+    stage("corrected", {});
+    const html = desk.mend(lang);
+    const { value, move } = moved(desk.mended());
+    return { value: { html, bytes: value }, move };
+  },
   json: () => moved(desk.json()),
   workbook({ lang }, stage) {
     stage("list", {});

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
-    XlsxError,
+    XlsxError, XlsxFormulaMetadata,
 };
 
 use super::CannotRead;
@@ -54,9 +54,13 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         let rows = cells.dimensions().end.0 as usize + 1;
         while let Some(record) = cells.next_cell_with_formula_metadata().map_err(fault)? {
             let (row, column) = (record.pos.0 as usize + 1, record.pos.1 as usize);
-            let cell = match (&record.value, record.formula.is_some()) {
+            let uncomputed;
+            let cell = match (&record.value, &record.formula) {
                 // A formula whose value was never computed must not pass for an empty cell.
-                (DataRef::Empty, true) => Cell::Error("=?"),
+                (DataRef::Empty, Some(formula)) => {
+                    uncomputed = format!("={}", text(formula));
+                    Cell::Error(&uncomputed)
+                }
                 (value, _) => of_ref(value),
             };
             if record.formula.is_some() && !matches!(cell, Cell::Error(_)) {
@@ -75,6 +79,14 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         tables.push(table);
     }
     Ok(tables)
+}
+
+/// A formula as its cell holds it; one that is shared with the cells above is named by its place alone.
+fn text(formula: &XlsxFormulaMetadata) -> &str {
+    match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula,
+        _ => "…",
+    }
 }
 
 /// The worksheets of a workbook, and whether each is hidden.
@@ -149,8 +161,12 @@ fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>)
         let mut begun = false;
         for (column, data) in cells.iter().enumerate().map(|(at, data)| (left + at, data)) {
             let formula = computed(row, column);
+            let uncomputed;
             let cell = match (data, formula) {
-                (Data::Empty, Some(_)) => Cell::Error("=?"),
+                (Data::Empty, Some(formula)) => {
+                    uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
+                    Cell::Error(&uncomputed)
+                }
                 (data, _) => of_data(data),
             };
             if formula.is_some() && !matches!(cell, Cell::Error(_)) {

@@ -160,7 +160,19 @@ impl Source {
             grid.columns.iter().find(|(_, at, _)| Some(*at) == column).map(|(.., header)| header.clone());
         let of_sheet = matches!(
             code,
-            Code::UnknownHeader | Code::HeaderTwice | Code::ColumnMissing | Code::SheetMissing
+            Code::UnknownHeader
+                | Code::HeaderTwice
+                | Code::ColumnMissing
+                | Code::SheetMissing
+                | Code::RowSkipped
+                | Code::RowShifted
+                | Code::HiddenRead
+                | Code::FormulaValues
+                | Code::IdFromName
+                | Code::IdFound
+                | Code::AreaFound
+                | Code::AreaTaken
+                | Code::AboutTaken
         );
         let subject = match &header {
             Some(header) if !of_sheet => format!("{}·{header}", grid.name),
@@ -170,7 +182,8 @@ impl Source {
             file: Some(grid.file.clone()),
             sheet: Some(grid.name.clone()),
             row,
-            column: header,
+            // What stands above the headers stands in no column.
+            column: header.filter(|_| code != Code::AboutTaken),
             cell: row.zip(column).map(|(row, column)| cell(row, column)),
             ..Place::default()
         };

@@ -265,14 +265,13 @@ impl Table {
     /// Shows the value of merged cells in each row that they cover: an institution's cells stand beside
     /// all its offers. Only in the first column, as a title across the sheet stands in one cell.
     pub fn fill_merges(&mut self) {
-        let mut merges = std::mem::take(&mut self.traces.merges);
-        self.traces.wide = merges.iter().filter(|merge| merge.last.1 >= merge.first.1 + 2).copied().collect();
-        merges.retain(|merge| merge.last.0 > merge.first.0);
-        if !merges.is_empty() {
-            merges.sort_by_key(|merge| merge.first);
-            self.fill(&merges);
+        let all = &self.traces.merges;
+        self.traces.wide = all.iter().filter(|merge| merge.last.1 >= merge.first.1 + 2).copied().collect();
+        let mut down: Vec<Merge> = all.iter().filter(|merge| merge.last.0 > merge.first.0).copied().collect();
+        if !down.is_empty() {
+            down.sort_by_key(|merge| merge.first);
+            self.fill(&down);
         }
-        self.traces.merges = merges;
     }
 
     fn fill(&mut self, merges: &[Merge]) {

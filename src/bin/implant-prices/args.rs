@@ -33,6 +33,10 @@ pub struct Args {
 pub enum Command {
     Check {
         list: PathBuf,
+        #[arg(long)]
+        fix: bool,
+        #[arg(short, long, value_name = "FILE|DIR")]
+        output: Option<PathBuf>,
     },
     Convert {
         list: PathBuf,

@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
         });
         if count > without.len() {
             let count = (count - without.len()).to_string();
-            self.outside(Code::AreaFound, Some(head.row), column, &count, "");
+            self.outside(Code::AreaFound, Some(head.row), column, "", &count);
         }
         let city = self.raw.root.get("about/area/code").map(Node::shown).unwrap_or_default();
         let policy = self.other.unwrap_or(&self.raw.root).get("policy");

@@ -116,6 +116,7 @@ impl Builder<'_, '_> {
         (rows.current, rows.lost) = (None, false);
         let columns = Columns { all, width: head.width(), mac_days: rows.mac_days };
         self.flat_head(head);
+        self.raw.layouts[self.grid] = Some((Sheet::Flat, head.clone()));
         let mut lines = super::Lines::new(head, table);
         let (named, found) = (rows.named, rows.found);
         let mut nameless = HashSet::new();
@@ -146,7 +147,7 @@ impl Builder<'_, '_> {
         for (code, count) in [(Code::IdFromName, rows.named - named), (Code::IdFound, rows.found - found)] {
             if count > 0 {
                 let row = column.map_or(head.row, |column| head.row_of(column));
-                self.outside(code, Some(row), column, &count.to_string(), "");
+                self.outside(code, Some(row), column, "", &count.to_string());
             }
         }
     }
@@ -176,6 +177,8 @@ impl Builder<'_, '_> {
             let shown = row.cell(*column).shown();
             (!shown.is_empty() && !number::is_dash(&shown)).then_some((shown, *column))
         };
+        // An id that cannot be read is found, and no other is put in its place.
+        let has_id = text("id").is_some();
         let key = match (text("id"), text("name")) {
             (Some((id, _)), _) => format!("#{}", plain(&id)),
             (None, Some((name, _))) => plain(&name),
@@ -190,9 +193,7 @@ impl Builder<'_, '_> {
         let list = self.raw.root.get("institutions").map_or(0, |list| list.items().len());
         let at = format!("/institutions/{list}");
         let mut who = self.object(row, rows.mac_days, rows.own.iter(), &at);
-        if who.text_of("id").is_none_or(number::is_dash)
-            && let Some(name) = who.text_of("name")
-        {
+        if !has_id && let Some(name) = who.text_of("name") {
             let known = rows.ids.get(&plain(name)).cloned().flatten();
             let (count, id) = match known {
                 Some(id) => (&mut rows.found, id),
