@@ -19,6 +19,7 @@ pub mod csv;
 mod example;
 pub mod form;
 pub mod given;
+pub mod guard;
 mod head;
 mod marks;
 mod near;

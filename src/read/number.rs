@@ -39,7 +39,7 @@ pub fn is_dash(text: &str) -> bool {
         return false;
     }
     let half = half(text).to_lowercase();
-    matches!(half.as_str(), "/" | "\\" | "-" | "--" | "---" | "—" | "——" | "–" | "―" | "n/a" | "na" | "#n/a")
+    matches!(half.as_str(), "/" | "\\" | "-" | "--" | "---" | "—" | "——" | "–" | "―" | "n/a" | "na")
 }
 
 /// How a table says that a price was not published.
