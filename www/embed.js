@@ -16,7 +16,7 @@ function file(path, is) {
 }
 
 async function bring() {
-  probe();
+  await probe();
   const [module, list] = await Promise.all([
     compiled(home, file(data.wasm, data.wasmIs)),
     load(home, file(data.list, data.listIs)),
