@@ -27,7 +27,7 @@ apt_get() {
 cargo_tool() {
     tool=$1 version=$2 crate=$3
     shift 3
-    case "$("$tool" --version 2>/dev/null || true)" in
+    case "$("$tool" --version 2>/dev/null | head -n 1)" in
         "$tool $version" | "$tool $version "*) return 0 ;;
     esac
     say "Building $tool $version into target/tools (once, one to three minutes)"
@@ -64,7 +64,8 @@ build_tools() {
     npm_tools www
 }
 
-# What the tests need on top: a browser, letters for Chinese, a spreadsheet program, linters.
+# What the tests need on top: three browser engines and what drives them, two web servers, letters for Chinese,
+# a spreadsheet program, linters.
 test_tools() {
     rustup component list --installed >"$root/target/tools/components"
     for part in rustfmt clippy; do
@@ -72,11 +73,19 @@ test_tools() {
     done
     missing=
     have chromium || missing="$missing chromium"
+    have firefox-esr || have firefox || missing="$missing firefox-esr"
+    have WebKitWebDriver || missing="$missing webkit2gtk-driver"
+    have Xvfb || missing="$missing xvfb"
     have soffice || missing="$missing libreoffice-calc"
+    # The servers stand where only root's path leads.
+    [ -x /usr/sbin/nginx ] || have nginx || missing="$missing nginx"
+    [ -x /usr/sbin/apache2 ] || have apache2 || missing="$missing apache2-bin" # without the service
     if ! have fc-list || [ -z "$(fc-list :lang=zh-cn family)" ]; then
         missing="$missing fontconfig fonts-noto-cjk"
     fi
     # Unquoted: a list of package names.
     [ -z "$missing" ] || apt_get $missing
+    cargo_tool geckodriver 0.37.1 geckodriver --locked
+    rm -rf "$root/target/tools/build"
     npm_tools tests
 }
