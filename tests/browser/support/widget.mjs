@@ -89,7 +89,8 @@ export async function notice(reader, within = 10_000) {
 
 async function what(reader) {
   const text = await reader.evaluate(said).catch((fault) => String(fault));
-  return `it says “${text.trim()}”`;
+  const page = await reader.evaluate(() => `${location.href} (${document.title}) ${document.readyState}`).catch((fault) => String(fault));
+  return `it says “${text.trim()}” at ${page}`;
 }
 
 /** A script of the page around the widget that notes what it is told, and what the page's policy has stopped. */
