@@ -6,12 +6,16 @@ mod form;
 mod found;
 mod institution;
 mod policy;
+#[cfg(feature = "desk")]
+mod sense;
 mod tie;
 
 use crate::finding::{Finding, Severity};
 use crate::index::Index;
 use crate::list::List;
 use found::Found;
+#[cfg(feature = "desk")]
+pub use sense::{future, sense};
 
 /// A list that was checked and has no errors.
 #[derive(Clone, Debug)]

@@ -1,10 +1,12 @@
 //! Every field of the list with its sheet, header, synonyms, words and separators. The template, the
 //! reader, the writer and the table in the README all come from this one table.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::words::{Lang, reading};
 
+pub mod flat;
 mod near;
 mod table;
 pub mod word;
@@ -40,6 +42,8 @@ pub enum Sheet {
     Modifiers,
     /// Price zones.
     Zones,
+    /// The flat form, one row an offer: it is read, and stands in no template.
+    Flat,
 }
 
 /// How the rows of a sheet become objects of the list.
@@ -54,6 +58,8 @@ pub enum Shape {
     /// Rows of one id are one element of the array at the first path; each adds an element to the
     /// element's own array, the second path.
     Grouped(&'static str, &'static str),
+    /// Rows of one institution are one element of `institutions`; each adds an element to its offers.
+    Flat,
 }
 
 impl Sheet {
@@ -89,6 +95,7 @@ impl Sheet {
             Sheet::Items => &["价格项目", "医疗服务价格项目"],
             Sheet::Modifiers => &["加收规则", "加收减收"],
             Sheet::Zones => &["价区"],
+            Sheet::Flat => &["名单"],
         }
     }
 
@@ -114,6 +121,7 @@ impl Sheet {
             Sheet::Items => Shape::Rows("policy/items"),
             Sheet::Modifiers => Shape::Under("policy/items", "modifiers"),
             Sheet::Zones => Shape::Rows("policy/zones"),
+            Sheet::Flat => Shape::Flat,
         }
     }
 
@@ -125,15 +133,37 @@ impl Sheet {
                 Shape::Pairs => String::new(),
                 Shape::Rows(at) | Shape::Grouped(at, _) => format!("/{at}/*"),
                 Shape::Under(parent, list) => format!("/{parent}/*/{list}/*"),
+                Shape::Flat => "/institutions/*".to_owned(),
             };
-            Sheet::ALL.iter().map(place).collect()
+            Sheet::ALL.iter().chain(&[Sheet::Flat]).map(place).collect()
         });
         &PLACES[self as usize]
     }
 
     /// Its fields, in the order of its columns (of its keys, for [`Shape::Pairs`]).
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
-        FIELDS.iter().filter(move |field| field.sheet == self)
+        let of_rows = if self == Sheet::Flat { Sheet::Institutions } else { self };
+        let offers = if self == Sheet::Flat { flat::FLAT } else { &[] };
+        FIELDS.iter().filter(move |field| field.sheet == of_rows).chain(offers)
+    }
+
+    /// The field that a header, in its normal form, is for.
+    #[must_use]
+    pub fn field_named(self, normal_header: &str) -> Option<&'static Field> {
+        static NAMED: LazyLock<HashMap<(Sheet, String), &'static Field>> = LazyLock::new(|| {
+            let mut named = HashMap::new();
+            for sheet in Sheet::ALL.iter().copied().chain([Sheet::Flat]) {
+                for field in sheet.fields() {
+                    let path = field.path.to_owned();
+                    let names = std::iter::once(&field.header).chain(field.also).map(|name| normal(name));
+                    for name in names.chain([path]) {
+                        named.entry((sheet, name)).or_insert(field);
+                    }
+                }
+            }
+            named
+        });
+        NAMED.get(&(self, normal_header.to_owned())).copied()
     }
 
     /// Its column headers, in order.
@@ -195,6 +225,8 @@ pub enum Kind {
     Phones,
     /// Several of some words, separated likewise.
     WordList(&'static Words),
+    /// Several of some words, or of any texts, separated likewise.
+    OpenList(&'static Words),
 }
 
 impl Kind {
@@ -202,7 +234,11 @@ impl Kind {
     #[must_use]
     pub fn words(self) -> Option<&'static Words> {
         match self {
-            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => Some(words),
+            Kind::Flag(words)
+            | Kind::Word(words)
+            | Kind::Open(words)
+            | Kind::WordList(words)
+            | Kind::OpenList(words) => Some(words),
             _ => None,
         }
     }
@@ -212,7 +248,8 @@ impl Kind {
     pub fn separators(self) -> &'static [char] {
         match self {
             Kind::Texts => &['；', ';', '\n'],
-            Kind::Codes | Kind::Phones | Kind::WordList(_) => &['；', ';', '\n', '、', '，', ','],
+            Kind::Phones => &['；', ';', '\n', '、', '，', ',', '/', '／'],
+            Kind::Codes | Kind::WordList(_) | Kind::OpenList(_) => &['；', ';', '\n', '、', '，', ','],
             _ => &[],
         }
     }
@@ -360,12 +397,7 @@ impl Field {
     /// What to fill in: the note, and the words where only some are known.
     #[must_use]
     pub fn hint(&self) -> String {
-        let words = match self.kind {
-            Kind::Flag(words) | Kind::Word(words) | Kind::Open(words) | Kind::WordList(words) => {
-                words.written().join("、")
-            }
-            _ => String::new(),
-        };
+        let words = self.kind.words().map(|words| words.written().join("、")).unwrap_or_default();
         let how = match self.kind {
             Kind::Amount => "元，最多两位小数；没有公布就留空。",
             Kind::Rate => "百分比，如 97%。",
@@ -373,7 +405,7 @@ impl Field {
             Kind::Count => "整数。",
             Kind::Degrees => "度，十进制小数。",
             Kind::Texts | Kind::Codes | Kind::Phones => "可填多个，用“；”隔开。",
-            Kind::WordList(_) => "可填多个，用“；”隔开，取自：",
+            Kind::WordList(_) | Kind::OpenList(_) => "可填多个，用“；”隔开，取自：",
             Kind::Flag(_) | Kind::Word(_) => "取自：",
             Kind::Open(_) => "取自下列各项，或其他文字：",
             Kind::Text => "",

@@ -101,6 +101,62 @@ codes! {
         ExampleLeft = "example-left",
         /// The list of institutions is empty.
         NoInstitutions = "no-institutions",
+        /// A price at least 8 times, or at most an eighth of, the median of its product or part in the list.
+        SlippedDigit = "slipped-digit",
+        /// An implant system below 100 or above 20,000 yuan.
+        ImplantOutOfRange = "implant-out-of-range",
+        /// A crown that is dearer than every ceiling of the catalogue.
+        CrownAboveEveryCeiling = "crown-above-every-ceiling",
+        /// A part of the service fee that is dearer than the whole.
+        PartAboveService = "part-above-service",
+        /// An implant system that was bought for more than it was awarded at.
+        PurchaseAboveAward = "purchase-above-award",
+        /// A day that has not come yet, of something that has happened.
+        DateInFuture = "date-in-future",
+        /// A day before 2022, when there were no prices to govern.
+        DateTooEarly = "date-too-early",
+        /// What seems to be one institution, under two spellings.
+        InstitutionTwice = "institution-twice",
+        /// A text that was read in a wrong encoding, somewhere on its way.
+        Mojibake = "mojibake",
+        /// An odd value that would stop a build, had the institution not confirmed it.
+        Confirmed = "confirmed",
+        /// A confirmed finding of a kind that there is not, or that nobody can confirm.
+        NotConfirmable = "not-confirmable",
+        /// A confirmed finding that is not found.
+        ConfirmedWithoutCause = "confirmed-without-cause",
+        /// A row among the data that is a heading, a note, a total or the headers again.
+        RowSkipped = "row-skipped",
+        /// A row whose cells do not stand in their columns.
+        RowShifted = "row-shifted",
+        /// A code that had lost the zero it begins with, and was given it back.
+        ZeroRestored = "zero-restored",
+        /// Cells of a sheet are computed; the values that were saved with them were read.
+        FormulaValues = "formula-values",
+        /// A sheet, row or column that a person does not see was read.
+        HiddenRead = "hidden-read",
+        /// Institutions without a code have their name for an id.
+        IdFromName = "id-from-name",
+        /// Institutions without a code have the id of the one of their name in the list that gives the policy.
+        IdFound = "id-found",
+        /// Institutions without an area code have that of their district in the list that gives the policy.
+        AreaFound = "area-found",
+        /// Institutions without an area code have the city's.
+        AreaTaken = "area-taken",
+        /// Something that no sheet says of the list was taken from above the table, or from the policy.
+        AboutTaken = "about-taken",
+        /// A table in the flat form does not say who publishes it, or when.
+        AboutMissing = "about-missing",
+        /// A table in the flat form without a policy.
+        PolicyMissing = "policy-missing",
+        /// Rows of one institution say different things of it.
+        RowsDisagree = "rows-disagree",
+        /// A name that several products of the catalogue have.
+        ProductUnclear = "product-unclear",
+        /// A volume in a cell that is merged over several products.
+        MergedCount = "merged-count",
+        /// A surcharge that stands twice, each time with another rate.
+        SurchargeDiffers = "surcharge-differs",
     }
 }
 
@@ -116,9 +172,44 @@ impl Code {
             | Code::UnknownHeader
             | Code::StatedAfterPublished
             // A region's policy is used by several cities, whose lists hold only their own institutions.
-            | Code::UnlistedInstitution => Severity::Warning,
+            | Code::UnlistedInstitution
+            // What labels tell the patient must stay publishable, and a list with an odd date can be priced.
+            | Code::CrownAboveEveryCeiling
+            | Code::PartAboveService
+            | Code::PurchaseAboveAward
+            | Code::DateInFuture
+            | Code::DateTooEarly
+            | Code::InstitutionTwice
+            | Code::Confirmed
+            | Code::NotConfirmable
+            | Code::ConfirmedWithoutCause
+            | Code::RowSkipped
+            | Code::ZeroRestored
+            | Code::FormulaValues
+            | Code::HiddenRead
+            | Code::IdFromName
+            | Code::IdFound
+            | Code::AreaFound
+            | Code::AreaTaken
+            | Code::AboutTaken => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+
+    /// Whether it speaks of an odd value, which can be right all the same: a clerk who has asked the
+    /// institution can confirm it.
+    #[must_use]
+    pub fn confirmable(self) -> bool {
+        matches!(
+            self,
+            Code::SlippedDigit
+                | Code::ImplantOutOfRange
+                | Code::CrownAboveEveryCeiling
+                | Code::PartAboveService
+                | Code::PurchaseAboveAward
+                | Code::InstitutionTwice
+                | Code::Mojibake
+        )
     }
 }
 

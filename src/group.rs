@@ -141,8 +141,12 @@ struct Cause {
 }
 
 impl Cause {
-    /// Whether several values have each their own nearest known one.
-    fn is_of_several(&self) -> bool {
+    /// Whether the values are shown each with its own second fact: the numbers they are held against; of
+    /// several values the nearest known ones.
+    fn is_of_pairs(&self) -> bool {
+        if matches!(self.code, Code::SlippedDigit | Code::PartAboveService | Code::PurchaseAboveAward) {
+            return true;
+        }
         let nearest = matches!(
             self.code,
             Code::UnknownField
@@ -154,6 +158,7 @@ impl Cause {
                 | Code::UnlistedInstitution
                 | Code::UnknownItem
                 | Code::CodeMalformed
+                | Code::Mojibake
         );
         nearest && self.places.iter().any(|place| place.value != self.places[0].value)
     }
@@ -170,7 +175,7 @@ impl Cause {
         let values = several(lang, self.places.iter().map(|place| place.value.as_str()));
         let others = match self.others.first() {
             Some(first) if self.code == Code::WrongType => first.clone(),
-            _ if self.is_of_several() => self.pairs(lang),
+            _ if self.is_of_pairs() => self.pairs(lang),
             _ => several(lang, self.others.iter().map(String::as_str)),
         };
         let (message, fix) = say::sentences(self.code, lang, &self.subject, &values, &others);

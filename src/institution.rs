@@ -175,6 +175,12 @@ impl Institution {
         self.ownership == Ownership::Government
     }
 
+    /// Whether the publisher has asked it about a price far from those of others, and it has confirmed it.
+    #[must_use]
+    pub fn price_confirmed(&self) -> bool {
+        self.confirmed.iter().any(|code| code == "slipped-digit" || code == "implant-out-of-range")
+    }
+
     /// The service fee, where it is published.
     #[must_use]
     pub fn service_price(&self) -> Option<Amount> {

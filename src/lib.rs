@@ -56,14 +56,23 @@
 //! 23. `render`: HTML and SVG as functions of a value
 //! 24. `wire`: a checked list in columns, as the browser loads it
 //! 25. `write`: the list as JSON, workbook, CSV, and the template
-//! 26. `site`: all files of a site as a value
-//! 27. `disk`: the command's door to files
-//! 28. `wasm`: the browser's door
+//! 26. `pairs`: which institutions of two lists are the same
+//! 27. `changes`: what changed between two lists
+//! 28. `figures`: what a bureau looks at: who to look back at, month figures, a price index
+//! 29. `paper`: documents to print, with tables and plots, also as CSV and workbook
+//! 30. `differ`: what changed, as text and as a page
+//! 31. `site`: all files of a site as a value
+//! 32. `report`: all files of a bureau's report as a value
+//! 33. `desk`: the clerk's desk as a value: what `desk.html` shows and makes
+//! 34. `disk`: the command's door to files
+//! 35. `wasm`: the patients' browser's door
+//! 36. `worker`: the clerk's browser's door
 //!
 //! # What it does not do
 //! It guesses nothing: what cannot be read for sure is reported, and a missing price gives no total. It has
-//! no clock, disk or network but in the command, and no browser but in `wasm`. It rounds only where the
-//! policy rounds. It ranks by price alone, recommends nobody and advises no treatment.
+//! no clock, disk or network but in the command, and no browser but in `wasm` and `worker`. It rounds only
+//! where the policy rounds. For patients it ranks by price alone, recommends nobody and advises no treatment; a
+//! bureau it tells whom to look back at, with the published numbers, and accuses nobody.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod code;
@@ -98,8 +107,25 @@ pub mod wire;
 #[cfg(feature = "desk")]
 pub mod write;
 #[cfg(feature = "desk")]
+pub mod pairs;
+#[cfg(feature = "desk")]
+pub mod changes;
+#[cfg(feature = "desk")]
+pub mod figures;
+#[cfg(feature = "desk")]
+pub mod paper;
+#[cfg(feature = "desk")]
+pub mod differ;
+#[cfg(feature = "desk")]
 pub mod site;
+#[cfg(feature = "desk")]
+pub mod report;
+#[cfg(feature = "desk")]
+pub mod desk;
 #[cfg(feature = "cli")]
 pub mod disk;
-#[cfg(target_arch = "wasm32")]
+// A module for browsers has one door: the patients' is built without `desk`, the clerk's with it.
+#[cfg(all(target_arch = "wasm32", not(feature = "desk")))]
 pub mod wasm;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+pub mod worker;

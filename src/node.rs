@@ -2,6 +2,7 @@
 //! become one tree of these, so that typed reading and every check speak of one kind of place, the
 //! JSON pointer.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
@@ -25,8 +26,11 @@ pub enum Node {
     /// An array.
     List(Vec<Node>),
     /// An object.
-    Map(Vec<(String, Node)>),
+    Map(Vec<(Name, Node)>),
 }
+
+/// The name of a field; those of tables stand in the program itself.
+pub type Name = Cow<'static, str>;
 
 impl Node {
     /// A text as every reader takes it in: without white space around it, line ends as `\n`.
@@ -76,15 +80,15 @@ impl Node {
 
     /// The place at a path of field names (`service/price`), made where it is missing; `None` when
     /// something else than an object is on the way.
-    fn slot(&mut self, path: &str) -> Option<&mut Node> {
-        let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    fn slot<'a>(&mut self, path: &'a str, name: fn(&'a str) -> Name) -> Option<&mut Node> {
+        let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
         let Node::Map(fields) = self else { return None };
-        let at = fields.iter().position(|(key, _)| key == name).unwrap_or_else(|| {
-            fields.push((name.to_owned(), Node::empty()));
+        let at = fields.iter().position(|(key, _)| key == first).unwrap_or_else(|| {
+            fields.push((name(first), Node::empty()));
             fields.len() - 1
         });
         match rest {
-            Some(rest) => fields[at].1.slot(rest),
+            Some(rest) => fields[at].1.slot(rest, name),
             None => Some(&mut fields[at].1),
         }
     }
@@ -92,12 +96,17 @@ impl Node {
     /// Puts a value at a path of field names, making the objects on the way. Whether it found room: not
     /// where a value that is no object is on the way.
     pub fn put(&mut self, path: &str, value: Node) -> bool {
-        self.slot(path).map(|slot| *slot = value).is_some()
+        self.slot(path, |name| Cow::Owned(name.to_owned())).map(|slot| *slot = value).is_some()
+    }
+
+    /// Puts a value at a path that stands in the program: many rows have the same few names.
+    pub fn set(&mut self, path: &'static str, value: Node) -> bool {
+        self.slot(path, Cow::Borrowed).map(|slot| *slot = value).is_some()
     }
 
     /// Adds a value to the array at a path of field names, and says at which position.
     pub fn push(&mut self, path: &str, value: Node) -> usize {
-        match self.slot(path) {
+        match self.slot(path, |name| Cow::Owned(name.to_owned())) {
             Some(Node::List(items)) => {
                 items.push(value);
                 items.len() - 1
@@ -127,7 +136,7 @@ impl Node {
         };
         let next = match self {
             Node::Map(fields) => {
-                let live = |(key, node): &&mut (String, Node)| *key == step && *node != Node::Gone;
+                let live = |(key, node): &&mut (Name, Node)| *key == step && *node != Node::Gone;
                 fields.iter_mut().rev().find(live).map(|(_, node)| node)
             }
             Node::List(items) => items.get_mut(step.parse::<usize>().ok()?),
@@ -208,8 +217,8 @@ impl<'de> Visitor<'de> for Anything {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
+        while let Some((name, node)) = map.next_entry::<String, Node>()? {
+            fields.push((Cow::Owned(name), node));
         }
         Ok(Node::Map(fields))
     }

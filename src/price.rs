@@ -211,6 +211,12 @@ impl Book {
         &self.list().policy
     }
 
+    /// The caps of the list, ready to be asked which one applies.
+    #[must_use]
+    pub fn caps(&self) -> &Caps {
+        &self.caps
+    }
+
     /// How many institutions it has.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -3,7 +3,8 @@
 //!
 //! Nothing is guessed silently: a cell is read for sure, or it is a [`Finding`] with its place.
 
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, future, sense};
+use crate::day::Day;
 use crate::fields::Sheet;
 use crate::finding::{Code, Finding, Severity};
 use crate::group::Report;
@@ -12,19 +13,28 @@ use crate::node::Node;
 use crate::words::Lang;
 use crate::words::reading as say;
 
+mod book;
 pub mod cell;
+pub mod csv;
 mod example;
+pub mod form;
 pub mod given;
 mod head;
+mod marks;
 mod near;
+mod number;
 pub mod place;
+pub mod progress;
 mod rows;
 mod settle;
 pub mod table;
 
+use form::{Form, Stranger};
 use given::{File, Given};
 use place::{Places, Source};
+use progress::{Progress, Stage, Watch};
 use settle::Found;
+use table::Table;
 
 /// Why a list cannot be read at all. Each names the file or folder as it was handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +47,20 @@ pub enum CannotRead {
     NotATable(String),
     /// Malformed JSON: line and column from 1.
     BrokenJson(String, usize, usize),
-    /// A workbook that is damaged or locked.
+    /// A workbook that is damaged or was cut off.
     Damaged(String),
+    /// A workbook that is locked with a password.
+    Password(String),
+    /// A file of another kind, whatever its name says.
+    Stranger(String, Stranger),
+    /// It holds more than any list.
+    TooLarge(String),
+    /// It is the mark that a spreadsheet program leaves beside a file while that is open (`~$…`).
+    OpenElsewhere(String),
+    /// Another program has it open and does not let it be read.
+    InUse(String),
+    /// It holds nothing.
+    Empty(String),
     /// A text in no known encoding.
     Encoding(String),
     /// A folder without CSV files.
@@ -55,6 +77,12 @@ impl CannotRead {
             CannotRead::NotATable(at) => say::not_a_table(lang, at),
             CannotRead::BrokenJson(at, line, column) => say::broken_json(lang, at, *line, *column),
             CannotRead::Damaged(at) => say::damaged(lang, at),
+            CannotRead::Password(at) => say::password(lang, at),
+            CannotRead::Stranger(at, what) => say::stranger(lang, at, what.code()),
+            CannotRead::TooLarge(at) => say::too_large(lang, at),
+            CannotRead::OpenElsewhere(at) => say::open_elsewhere(lang, at),
+            CannotRead::InUse(at) => say::in_use(lang, at),
+            CannotRead::Empty(at) => say::empty(lang, at),
             CannotRead::Encoding(at) => say::encoding(lang, at),
             CannotRead::NoCsv(at) => say::no_csv(lang, at),
         }
@@ -79,10 +107,29 @@ impl Reading {
         self.list.is_some() && !has_error(&self.findings)
     }
 
-    /// The list as one that was checked; `None` when it has errors.
+    /// Holds the list against a day as well: what only today's date can tell is a finding too.
+    #[must_use]
+    pub fn on(mut self, day: Day) -> Reading {
+        if let Some(list) = &self.list {
+            self.findings.extend(future(list, day));
+        }
+        self
+    }
+
+    /// The list as one that was checked; `None` when it has errors, odd values that nobody has confirmed
+    /// included: enough to publish.
     #[must_use]
     pub fn checked(self) -> Option<Checked> {
         if self.ok() { self.list.map(Checked::trusted) } else { None }
+    }
+
+    /// The list as one that was checked, though odd values may stand in it that nobody has confirmed:
+    /// enough to compute from or to write in another form, not to publish.
+    #[must_use]
+    pub fn computable(self) -> Option<Checked> {
+        let wrong =
+            |finding: &Finding| finding.code.severity() == Severity::Error && !finding.code.confirmable();
+        if self.findings.iter().any(wrong) { None } else { self.list.map(Checked::trusted) }
     }
 
     /// The findings grouped by cause, with every place.
@@ -110,8 +157,23 @@ struct Raw {
 /// # Errors
 /// When a file cannot be read at all; what is wrong *in* a list stands in the findings.
 pub fn open(given: &Given, policy: Option<&Given>) -> Result<Reading, CannotRead> {
-    let mut raw = load(given)?;
-    let other = policy.map(load).transpose()?;
+    open_with(given, policy, &mut |_| {})
+}
+
+/// Reads a list as [`open`] does, and tells how far it has come: often enough for a bar on a screen, at
+/// most a few hundred times.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(
+    given: &Given,
+    policy: Option<&Given>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Reading, CannotRead> {
+    let mut watch = Watch::new(tell);
+    let other = policy.map(|policy| load(policy, None, &mut watch)).transpose()?;
+    let mut raw = load(given, other.as_ref().map(|other| &other.root), &mut watch)?;
+    watch.begin(Stage::Checking, 0);
     let policy = other.map(|other| adopt(&mut raw, other));
     let Raw { root, findings, columnless, source } = raw;
     let mut found = Found::default();
@@ -121,7 +183,8 @@ pub fn open(given: &Given, policy: Option<&Given>) -> Result<Reading, CannotRead
     }
     let list = found.list(root);
     let sure = !has_error(&found.findings);
-    let mut checked = list.as_ref().map(|list| found.not_following(check(list))).unwrap_or_default();
+    let all = |list| check(list).into_iter().chain(sense(list)).collect();
+    let mut checked = list.as_ref().map(|list| found.not_following(all(list))).unwrap_or_default();
     if let Some(list) = &list {
         near::name(&mut checked, list);
         checked.extend(example::left(list));
@@ -152,25 +215,23 @@ fn about_list(finding: &Finding) -> bool {
     list.iter().any(|start| finding.at.starts_with(start)) || finding.code == Code::SheetMissing && !of_policy
 }
 
-/// Reads what was handed in into a tree. What it is shows in its first bytes, not in its name.
-fn load(given: &Given) -> Result<Raw, CannotRead> {
-    let file = match given {
-        Given::Folder { at, files } => return Ok(rows::build(&table::folder(at, files)?)),
-        Given::File(file) => file,
+/// Reads what was handed in into a tree. `other` is the list that gives the policy.
+fn load(given: &Given, other: Option<&Node>, watch: &mut Watch<'_>) -> Result<Raw, CannotRead> {
+    watch.begin(Stage::Opening, given.size());
+    let tables = match given {
+        Given::Folder { at, files } => csv::folder(at, files, watch)?,
+        Given::File(file) => match form::of(file)? {
+            Form::Json => return json(file),
+            Form::Text => vec![csv::table(file, watch)?],
+            form => book::tables(file, form, watch)?,
+        },
     };
-    let bytes = &file.bytes;
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Ok(rows::build(&table::workbook(file)?));
-    }
-    match text.trim_ascii_start().first() {
-        Some(b'{' | b'[') if !file.is_csv() => json(file, text),
-        _ if file.is_csv() => Ok(rows::build(&[table::csv(file)?])),
-        _ => Err(CannotRead::NotATable(file.at.clone())),
-    }
+    watch.begin(Stage::Rows, tables.iter().map(Table::height).sum());
+    Ok(rows::build(&tables, other, watch))
 }
 
-fn json(file: &File, text: &[u8]) -> Result<Raw, CannotRead> {
+fn json(file: &File) -> Result<Raw, CannotRead> {
+    let text = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
     let broken =
         |error: serde_json::Error| CannotRead::BrokenJson(file.at.clone(), error.line(), error.column());
     let root: Node = serde_json::from_slice(text).map_err(broken)?;

@@ -191,8 +191,11 @@ impl Widget {
         self.root()?.query_selector(selector).ok().flatten()
     }
 
-    /// Puts what the view shows into the page. What stands there already stays.
+    /// Puts what the view shows into the page, once there is one. What stands there already stays.
     fn show(&self) {
+        if self.place.borrow().is_none() {
+            return;
+        }
         let panes = self.panes();
         let shown = self.shown.replace(panes.clone());
         let listed = panes.detail.is_empty() && panes.compare.is_empty();

@@ -3,11 +3,18 @@
 use crate::code::codes;
 
 #[cfg(feature = "desk")]
+pub mod bureau;
+#[cfg(feature = "desk")]
+pub mod changes;
+#[cfg(feature = "desk")]
 pub mod command;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod finding;
 pub mod label;
 pub mod notice;
 pub mod page;
+mod sense;
 #[cfg(feature = "desk")]
 pub mod table;
 #[cfg(feature = "desk")]

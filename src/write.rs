@@ -4,11 +4,13 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::fields::{Shape, Sheet};
 use crate::list::List;
-use crate::read::table::GUARDED;
+use crate::read::csv::GUARDED;
 
 mod book;
+mod findings;
 mod sheets;
 
+pub use findings::findings;
 use sheets::{Filled, sheets};
 
 /// The list in its canonical form: fields in the order of the types, defaults omitted.

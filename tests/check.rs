@@ -8,6 +8,8 @@ use implant_prices::finding::{Code, Severity};
 use implant_prices::list::List;
 use serde_json::{Value, json};
 
+mod support;
+
 /// A list with one of everything and nothing wrong.
 fn clean() -> Value {
     json!({
@@ -482,7 +484,11 @@ fn every_code_has_a_case_that_raises_it() {
         .flat_map(|(_, _, expected)| expected.iter())
         .map(|line| Code::parse(line.split('|').next().unwrap()).unwrap())
         .collect();
-    let known: BTreeSet<_> = Code::ALL.iter().copied().filter(|code| !READ.contains(code)).collect();
+    let known: BTreeSet<_> = Code::ALL
+        .iter()
+        .copied()
+        .filter(|code| !READ.contains(code) && !support::SENSE.contains(code))
+        .collect();
     assert_eq!(raised, known);
 }
 

@@ -2,10 +2,11 @@
 //! it, and its drop-downs are still there.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod office;
+
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use implant_prices::disk;
 use implant_prices::fields::{self, FIELDS, Kind, Sheet};
@@ -29,16 +30,7 @@ fn template(dir: &Path) -> PathBuf {
 
 /// The same workbook after LibreOffice has opened and saved it.
 fn saved_by_libreoffice(file: &Path) -> PathBuf {
-    let dir = file.parent().unwrap();
-    let profile = format!("-env:UserInstallation=file://{}", dir.join("profile").display());
-    let out = dir.join("saved");
-    let run = Command::new("soffice")
-        .args([profile.as_str(), "--headless", "--convert-to", "xlsx", "--outdir"])
-        .args([&out, file])
-        .output()
-        .expect("LibreOffice (soffice) must be installed for this test");
-    assert!(run.status.success(), "{run:?}");
-    out.join(file.file_name().unwrap())
+    office::convert(file, "xlsx", &file.parent().unwrap().join("saved"))
 }
 
 fn part(file: &Path, name: &str) -> Option<String> {
@@ -113,15 +105,8 @@ fn libreoffice_keeps_a_list_as_it_is_in_ods_and_xls_too() {
     let list = accepted(&template(dir.path()));
     let file = dir.path().join("list.xlsx");
     std::fs::write(&file, write::workbook(&list).unwrap()).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}", dir.path().join("profile").display());
     for ending in ["ods", "xls"] {
-        let run = Command::new("soffice")
-            .args([profile.as_str(), "--headless", "--convert-to", ending, "--outdir"])
-            .args([dir.path(), file.as_path()])
-            .output()
-            .expect("LibreOffice (soffice) must be installed for this test");
-        assert!(run.status.success(), "{run:?}");
-        let other = dir.path().join(format!("list.{ending}"));
+        let other = office::convert(&file, ending, dir.path());
         assert_eq!(write::json(&accepted(&other)), write::json(&list), "{ending}");
     }
 }

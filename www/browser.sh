@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the browser part: the widget's package in pkg/, and in target/browser/ the three files that the
-# command carries into every site. Does nothing when nothing it is made of has changed.
+# command carries into every site, and those that it makes desk.html of. Does nothing when nothing it is
+# made of has changed.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/www/tools.sh"
@@ -10,7 +11,7 @@ build_tools
 # The sum of all that goes in; the tools' versions stand in the scripts and lock files.
 sum=$({
     wasm-bindgen --version
-    find src www/*.* www/module Cargo.toml Cargo.lock pkg.json README.md LICENSE-* -type f -print0 |
+    find src www/*.* www/module tests/lists/demo Cargo.toml Cargo.lock pkg.json README.md LICENSE-* -type f -print0 |
         LC_ALL=C sort -z | xargs -0 sha256sum
 } | sha256sum)
 stamp=target/browser/stamp
@@ -30,10 +31,20 @@ CARGO_ENCODED_RUSTFLAGS="$CARGO_ENCODED_RUSTFLAGS$separator-Ctarget-feature=-ref
 CARGO_ENCODED_RUSTFLAGS="$CARGO_ENCODED_RUSTFLAGS$separator-Clink-arg=--no-check-features"
 CARGO_ENCODED_RUSTFLAGS="$CARGO_ENCODED_RUSTFLAGS$separator-Clink-arg=--features=mutable-globals,bulk-memory,sign-ext,nontrapping-fptoint"
 export CARGO_ENCODED_RUSTFLAGS
-rm -rf pkg
+# A desk that carries an older patients' part would make other sites than the command.
+rm -rf pkg target/desk-pkg target/browser/desk.*
 wasm-pack build --target web --profile widget --mode no-install --no-gitignore --out-name implant_prices \
     --out-dir "$root/pkg" www/module --locked
 
 say "Bundling the page's script and style"
 node www/bundle.mjs
+
+say "Compiling the clerk's desk to WebAssembly (three minutes from nothing)"
+wasm-pack build --target web --profile desk --mode no-install --no-gitignore --no-pack --no-typescript --no-opt \
+    --out-name implant_prices --out-dir "$root/target/desk-pkg" www/module --locked --features desk
+# For speed, where the widget's settings in www/module are for size.
+wasm-opt target/desk-pkg/implant_prices_bg.wasm -o target/desk-pkg/implant_prices_bg.wasm -O3 \
+    --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-nontrapping-float-to-int \
+    --enable-sign-ext --enable-mutable-globals
+node www/desk.mjs
 printf '%s\n' "$sum" >"$stamp"

@@ -1,36 +1,11 @@
-// The last step of the browser part: the scripts, the module and the style sheets into target/browser/, and
-// the widget's package in pkg/ completed by its manifest.
-import { build } from "esbuild";
+// The last step of the patients' browser part: the scripts, the module and the style sheets into
+// target/browser/, and the widget's package in pkg/ completed by its manifest.
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-const root = new URL("../", import.meta.url);
-const at = (path) => new URL(path, root);
-
-// A file with the same bytes keeps its time, so that Cargo does not build the command again for nothing.
-function write(path, bytes) {
-  const old = existsSync(at(path)) ? readFileSync(at(path)) : null;
-  if (!old?.equals(Buffer.from(bytes))) writeFileSync(at(path), bytes);
-}
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { assertOptimised, at, bundle, write } from "./parts.mjs";
 
 const manifest = JSON.parse(readFileSync(at("pkg.json"), "utf8"));
 const wasm = readFileSync(at("pkg/implant_prices_bg.wasm"));
-
-async function bundle(entry, options) {
-  const result = await build({
-    entryPoints: [fileURLToPath(at(entry))],
-    absWorkingDir: fileURLToPath(root),
-    bundle: true,
-    minify: true,
-    charset: "ascii", // a page in another encoding may carry it
-    legalComments: "none",
-    logLevel: "warning",
-    write: false,
-    ...options,
-  });
-  return result.outputFiles[0].contents;
-}
 
 // The sentences that a script needs before there is a module stand with all others, where a lawyer reads them.
 function notices() {
@@ -77,16 +52,6 @@ function shadow(style) {
     `.page{${rules.replace(/--([\w-]+):([^;]+)/g, (_, name, value) => `--${name}:var(--implant-prices-${name},${value})`)}}`);
   const widths = themed.replace(narrow, (_, rules) => `@media screen and (max-width:782px){${rules}}@container (max-width:782px){${rules}}`);
   return units(widths);
-}
-
-// wasm-pack goes on without a word when it finds no wasm-opt; ours is
-// told to strip these two, which the compiler always writes.
-function assertOptimised(wasm) {
-  const names = WebAssembly.Module.customSections;
-  const module = new WebAssembly.Module(wasm);
-  for (const section of ["producers", "target_features"]) {
-    if (names(module, section).length > 0) throw new Error(`wasm-opt has not run: section ${section} is there`);
-  }
 }
 
 assertOptimised(wasm);

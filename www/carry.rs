@@ -15,12 +15,20 @@ fn main() -> io::Result<()> {
     // Cargo looks into a folder that is there for newer files, but compiles anew each time while one is
     // missing: so it is made. On a disk that cannot be written, nothing can be built later either.
     let _ = fs::create_dir_all(&built);
-    watch(&built);
+    // The clerk's module carries what the command carries, but not itself.
+    let native = variable("CARGO_CFG_TARGET_ARCH")? != "wasm32";
+    if native {
+        watch(&built);
+    } else {
+        watch(&built.join("style.css"));
+        BROWSER.iter().for_each(|(_, file)| watch(&built.join(file)));
+    }
     let carried = format!(
-        "/// What this command carries.\npub static CARRIED: Parts = Parts {{\n    style: {},\n    browser: {},\n    demo: &[{}],\n}};\n",
+        "/// What this command carries.\npub static CARRIED: Parts = Parts {{\n    style: {},\n    browser: {},\n    demo: &[{}],\n}};\n\n/// The clerk's desk.\npub static DESK: Option<Desk> = {};\n",
         style(&root, &built),
         browser(&built),
         demo(&root)?,
+        if native { desk(&built) } else { "None".to_owned() },
     );
     fs::write(Path::new(&variable("OUT_DIR")?).join("carried.rs"), carried)
 }
@@ -53,6 +61,15 @@ fn browser(built: &Path) -> String {
     let field = |(field, file): &(&str, &str)| format!("{field}: {}, ", bytes(&built.join(file)));
     let fields: String = BROWSER.iter().map(field).collect();
     format!("Some(Browser {{ {fields}keep: true }})")
+}
+
+fn desk(built: &Path) -> String {
+    let [script, style, module] = ["desk.js", "desk.css", "desk.wasm.gz"].map(|name| built.join(name));
+    if ![&script, &style, &module].into_iter().all(|file| file.is_file()) {
+        return "None".to_owned();
+    }
+    let [script, style, module] = [script, style, module].map(|file| bytes(&file));
+    format!("Some(Desk {{ script: {script}, style: {style}, module: {module} }})")
 }
 
 fn demo(root: &Path) -> io::Result<String> {

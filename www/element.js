@@ -24,9 +24,12 @@ function language(element) {
 
 const make = (name) => document.createElement(name);
 
-/** Defines the element, once on a page. */
+/** Whether there can be such an element here. */
+export const able = Boolean(customElements && HTMLElement.prototype.attachShadow);
+
+/** Defines the element, once on a page; where it cannot be, once the page has been read. */
 export function define() {
-  if (!customElements || !HTMLElement.prototype.attachShadow) {
+  if (!able) {
     // Below what we need, the least: the sentence beside what stays.
     const elements = document.getElementsByTagName(NAME);
     for (let at = 0; at < elements.length; at += 1) {

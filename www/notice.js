@@ -14,9 +14,9 @@ export class Fault {
 export const known = (thrown) => (thrown instanceof Fault ? thrown : new Fault("failed"));
 
 /** A sentence in `zh-CN` or `en`. */
-export function say(code, lang, what = "", whom = notices.whom[lang === "en" ? 1 : 0]) {
-  const sentence = notices[code][lang === "en" ? 1 : 0];
-  return sentence.split("{0}").join(whom).split("{1}").join(what);
+export function say(code, lang, what = "", whom) {
+  const at = lang === "en" ? 1 : 0;
+  return notices[code][at].split("{0}").join(whom || notices.whom[at]).split("{1}").join(what);
 }
 
 /** What a reader is told of a fault. */

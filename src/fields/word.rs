@@ -12,6 +12,12 @@ impl Words {
         if let Some((code, _)) = self.0.iter().find(|(_, chinese)| chinese.first() == Some(&text)) {
             return Some(code);
         }
+        // Most texts are written as they stand here; the normal form is dearer.
+        if let Some((code, _)) =
+            self.0.iter().find(|(code, chinese)| *code == text || chinese.contains(&text))
+        {
+            return Some(code);
+        }
         let text = super::normal(text);
         let stands = |(code, chinese): &&(&str, &[&str])| {
             super::normal(code) == text || chinese.iter().any(|word| super::normal(word) == text)
@@ -44,19 +50,19 @@ pub const FLAG: Words =
 
 /// 医保定点.
 pub const DESIGNATED: Words = Words(&[
-    ("true", &["是", "定点", "医保定点", "yes", "1"]),
-    ("false", &["否", "非定点", "非医保定点", "no", "0"]),
+    ("true", &["是", "定点", "医保定点", "yes", "1", "√", "已定点"]),
+    ("false", &["否", "非定点", "非医保定点", "no", "0", "×", "未定点"]),
 ]);
 
 /// 机构等级.
 pub const LEVEL: Words = Words(&[
-    ("tertiary", &["三级", "三级医院"]),
-    ("secondary", &["二级", "二级医院"]),
-    ("primary", &["一级", "一级医院"]),
+    ("tertiary", &["三级", "三级医院", "3级"]),
+    ("secondary", &["二级", "二级医院", "2级"]),
+    ("primary", &["一级", "一级医院", "1级"]),
     ("grade-a", &["A级"]),
     ("grade-b", &["B级"]),
     ("grade-c", &["C级"]),
-    ("ungraded", &["未定级", "未评级", "无等级"]),
+    ("ungraded", &["未定级", "未评级", "无等级", "未定等级", "未评等级"]),
 ]);
 
 /// 等次.
@@ -64,9 +70,52 @@ pub const CLASS: Words = Words(&[("特", &["特等"]), ("甲", &["甲等"]), ("�
 
 /// 经营性质. 民营 alone, or 非营利 alone, could be either of two, and is not read.
 pub const OWNERSHIP: Words = Words(&[
-    ("government", &["公立", "政府非营利", "政府办非营利", "公立非营利", "政府办", "公办", "军队"]),
-    ("private-nonprofit", &["民办非营利", "民营非营利", "民办非营利性", "民营非营利性", "社会办非营利"]),
-    ("for-profit", &["营利性", "营利", "民营营利性", "民办营利性", "民营营利", "民办营利"]),
+    (
+        "government",
+        &[
+            "公立",
+            "政府非营利",
+            "政府办非营利",
+            "公立非营利",
+            "政府办",
+            "公办",
+            "军队",
+            "公立医院",
+            "公立医疗机构",
+            "公立非营利性",
+            "政府非营利性",
+            "政府办非营利性",
+            "军队医院",
+        ],
+    ),
+    (
+        "private-nonprofit",
+        &[
+            "民办非营利",
+            "民营非营利",
+            "民办非营利性",
+            "民营非营利性",
+            "社会办非营利",
+            "社会办非营利性",
+            "民营非营利性医疗机构",
+            "民办非营利性医疗机构",
+            "非公立非营利性",
+        ],
+    ),
+    (
+        "for-profit",
+        &[
+            "营利性",
+            "营利",
+            "民营营利性",
+            "民办营利性",
+            "民营营利",
+            "民办营利",
+            "营利性医疗机构",
+            "社会办营利性",
+            "民营营利性医疗机构",
+        ],
+    ),
 ]);
 
 /// 机构类别.
@@ -78,8 +127,8 @@ pub const SPECIALTY: Words = Words(&[
 
 /// 参与专项治理.
 pub const PARTICIPATES: Words = Words(&[
-    ("yes", &["是", "参与", "参加", "接受", "参与专项治理"]),
-    ("no", &["否", "不参与", "不参加", "不接受", "未参与", "不参与专项治理"]),
+    ("yes", &["是", "参与", "参加", "接受", "参与专项治理", "√"]),
+    ("no", &["否", "不参与", "不参加", "不接受", "未参与", "不参与专项治理", "未参加", "×"]),
     ("unknown", &["未公布", "未知", "不详", "是否参与未公布"]),
 ]);
 
@@ -178,4 +227,15 @@ pub const LABEL: Words = Words(&[
     ("participating", &["接受价格调控", "参与专项治理"]),
     ("within-cap", &["不高于上限", "未超调控价"]),
     ("zero-markup", &["耗材零加价", "零差率"]),
+]);
+
+/// Findings that an institution can confirm: what `check` reports, in a clerk's words.
+pub const CONFIRMED: Words = Words(&[
+    ("slipped-digit", &["价格悬殊", "数位可疑"]),
+    ("implant-out-of-range", &["种植体价格少见"]),
+    ("crown-above-every-ceiling", &["牙冠高于全部限价"]),
+    ("part-above-service", &["分项高于服务费"]),
+    ("purchase-above-award", &["采购价高于中选价"]),
+    ("institution-twice", &["疑似同一机构"]),
+    ("mojibake", &["疑似乱码"]),
 ]);

@@ -6,7 +6,7 @@ use crate::money::Amount;
 use crate::price::{Book, Choice};
 
 /// Fewer institutions than this are no statistics.
-const ENOUGH: usize = 8;
+pub(crate) const ENOUGH: usize = 8;
 
 /// Fortieths of a fen: quartiles by linear interpolation fall on quarters, and what is computed from them
 /// here stays whole in this unit.
@@ -71,13 +71,14 @@ impl Statistics {
     }
 }
 
-fn sorted(values: &[i64]) -> Vec<i64> {
+/// Values in ascending order.
+pub(crate) fn sorted(values: &[i64]) -> Vec<i64> {
     let order = ordered(values.len(), &|one, other| values[one].cmp(&values[other]));
     order.into_iter().map(|at| values[at]).collect()
 }
 
 /// The quartile (1 to 3) of sorted values by linear interpolation, in quarters.
-fn quartile(sorted: &[i64], quarter: usize) -> i64 {
+pub(crate) fn quartile(sorted: &[i64], quarter: usize) -> i64 {
     let steps = (sorted.len() - 1) * quarter;
     let (at, part) = (steps / 4, (steps % 4) as i64);
     let next = sorted.get(at + 1).copied().unwrap_or(sorted[at]);

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 
-use super::{Node, step};
+use super::{Name, Node, step};
 
 /// What a field wants, where a value of another type stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,7 +247,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 }
 
 struct Fields<'de> {
-    fields: &'de [(String, Node)],
+    fields: &'de [(Name, Node)],
     next: usize,
 }
 

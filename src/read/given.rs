@@ -14,6 +14,17 @@ pub enum Given {
     },
 }
 
+impl Given {
+    /// How many bytes there are in all.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Given::File(file) => file.bytes.len(),
+            Given::Folder { files, .. } => files.iter().map(|file| file.bytes.len()).sum(),
+        }
+    }
+}
+
 /// A file with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {

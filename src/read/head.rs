@@ -1,15 +1,19 @@
-//! The row that holds the headers, and which column holds which field.
+//! The row, or the two rows, that hold the headers, and which column holds which field.
+
+use std::collections::HashMap;
 
 use super::cell::Cell;
-use super::table::Table;
+use super::table::{Row, Table};
 use crate::fields::{Field, PAIR_ALSO, PAIR_HEADERS, Sheet, normal};
 
-/// A table's header row.
+/// A table's headers.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
-    /// Its position among the table's rows.
+    /// The position of the first header row among the table's rows.
     pub at: usize,
-    /// Its number, from 1.
+    /// The position of the first row below the headers.
+    pub below: usize,
+    /// The number of the last header row, from 1.
     pub row: usize,
     /// The column of each field that was found, from 0, and its header as it stands.
     pub fields: Vec<(&'static Field, usize, String)>,
@@ -17,47 +21,202 @@ pub struct Head {
     pub unknown: Vec<(usize, String)>,
     /// Headers that stand a second time.
     pub twice: Vec<(usize, String)>,
+    /// The columns with a header that says nothing about the list, such as 序号.
+    pub idle: Vec<usize>,
+    /// The columns whose header stands higher than in the last header row, and the row's number.
+    higher: HashMap<usize, usize>,
 }
 
 /// Headers that tables carry for their readers and that say nothing about the list.
-const IDLE: [&str; 2] = ["序号", "行号"];
+const IDLE: [&str; 4] = ["序号", "行号", "编次", "no."];
 
 /// How far down headers are looked for: titles and remarks may stand above them.
 const DEEPEST: usize = 30;
 
-/// Finds the header row of a sheet: the first with the most headers that are known.
-pub fn find(table: &Table, sheet: Sheet) -> Option<Head> {
-    let rows = table.rows.iter().take(DEEPEST).enumerate();
-    let heads = rows.map(|(at, (row, cells))| head(at, *row, cells, sheet));
-    let best = heads.reduce(|best, head| if head.fields.len() > best.fields.len() { head } else { best })?;
-    let enough = best.fields.len() >= 2 || (best.fields.len() == 1 && best.unknown.is_empty());
-    enough.then_some(best)
+/// One column's header: as it is shown, and what it may be read as, the likeliest first.
+struct Label {
+    column: usize,
+    shown: String,
+    read_as: Vec<String>,
 }
 
-fn head(at: usize, row: usize, cells: &[Cell], sheet: Sheet) -> Head {
-    let mut head = Head { at, row, ..Head::default() };
-    for (column, cell) in cells.iter().enumerate() {
-        let Cell::Text(text) = cell else { continue };
-        let header = normal(text);
-        match sheet.fields().find(|field| field.answers(&header)) {
-            Some(field) if head.fields.iter().any(|(known, ..)| known.path == field.path) => {
-                head.twice.push((column, text.clone()));
+/// Finds the headers of a sheet: the first row with the most headers that are known, or two rows where the
+/// upper one groups the lower one's and more are known together than in either.
+pub fn find(table: &Table, sheet: Sheet) -> Option<Head> {
+    let mut best: Option<Head> = None;
+    let count = |head: &Option<Head>| head.as_ref().map_or(0, |head| head.fields.len());
+    let mut before = 0;
+    for (at, row) in table.rows().take(DEEPEST).enumerate() {
+        let single = head(sheet, (at, at + 1), row.number, single(row));
+        let known = single.fields.len();
+        if known > count(&best) {
+            best = Some(single);
+        }
+        if let Some(upper) = at.checked_sub(1).and_then(|at| table.row(at)) {
+            let two = head(sheet, (at - 1, at + 1), row.number, joined(upper, row));
+            if two.fields.len() > known.max(before) && two.fields.len() > count(&best) {
+                best = Some(two);
             }
-            Some(field) => head.fields.push((field, column, text.clone())),
-            None if IDLE.contains(&header.as_str()) => {}
-            None => head.unknown.push((column, text.clone())),
+        }
+        before = known;
+    }
+    let mut best =
+        best.filter(|best| best.fields.len() >= 2 || (best.fields.len() == 1 && best.unknown.is_empty()))?;
+    best.higher = higher(table, &best);
+    Some(best)
+}
+
+/// The headers that stand above the last header row: alone in the upper one, or merged over both.
+fn higher(table: &Table, head: &Head) -> HashMap<usize, usize> {
+    let merged =
+        table.traces.merges.iter().filter(|merge| (merge.first.0 + 1..=merge.last.0).contains(&head.row));
+    let mut higher: HashMap<usize, usize> = merged.map(|merge| (merge.first.1, merge.first.0)).collect();
+    if let (Some(upper), Some(lower)) = (table.row(head.at), table.row(head.at + 1))
+        && head.below == head.at + 2
+    {
+        let alone = upper.filled().filter(|(column, _)| lower.cell(*column) == Cell::Empty);
+        higher.extend(alone.map(|(column, _)| (column, upper.number)));
+    }
+    higher
+}
+
+fn single(row: Row<'_>) -> Vec<Label> {
+    let each = row.filled().filter_map(|(column, cell)| match cell {
+        Cell::Text(text) => Some(Label { column, shown: text.to_owned(), read_as: vec![normal(text)] }),
+        _ => None,
+    });
+    each.collect()
+}
+
+/// The headers of two rows: 种植体 above 品牌 and 价格. A group reaches to the right as far as something
+/// stands below it and nothing above.
+fn joined(upper: Row<'_>, lower: Row<'_>) -> Vec<Label> {
+    let text = |row: Row<'_>, column| match row.cell(column) {
+        Cell::Text(text) => Some(text.to_owned()),
+        _ => None,
+    };
+    let mut group: Option<String> = None;
+    let mut labels = Vec::new();
+    for column in 0..upper.width().max(lower.width()) {
+        let (above, below) = (text(upper, column), text(lower, column));
+        // A header that is merged over both rows stands in both.
+        let below = below.filter(|below| above.as_ref() != Some(below));
+        match (above, below) {
+            (None, None) => group = None,
+            (Some(above), None) => {
+                group = None;
+                labels.push(Label { column, read_as: vec![normal(&above)], shown: above });
+            }
+            (above, Some(below)) => {
+                group = above.or(group);
+                let own = normal(&below);
+                let label = match &group {
+                    Some(group) => grouped(column, group, &below),
+                    None => Label { column, shown: below, read_as: vec![own] },
+                };
+                labels.push(label);
+            }
+        }
+    }
+    labels
+}
+
+fn grouped(column: usize, group: &str, below: &str) -> Label {
+    let (above, own) = (normal(group), normal(below));
+    let brief = ["信息", "情况", "及价格", "价格"].iter().find_map(|end| above.strip_suffix(end));
+    let mut read_as = vec![format!("{above}{own}"), format!("{above}·{own}")];
+    read_as.extend(brief.map(|brief| format!("{brief}{own}")));
+    // A unit below a header adds nothing to it.
+    if own.starts_with("(元") || own.starts_with('元') {
+        read_as.push(above);
+    }
+    read_as.push(own);
+    Label { column, shown: format!("{group}·{below}"), read_as }
+}
+
+fn head(sheet: Sheet, (at, below): (usize, usize), row: usize, labels: Vec<Label>) -> Head {
+    let mut head = Head { at, below, row, ..Head::default() };
+    for Label { column, shown, read_as } in labels {
+        let left = head.fields.iter().filter(|(_, left, _)| *left < column).max_by_key(|(_, left, _)| *left);
+        let near = left.and_then(|(field, ..)| of_group(sheet, field, &read_as));
+        let free = |field: &&'static Field| !head.fields.iter().any(|(known, ..)| known.path == field.path);
+        let known = || read_as.iter().find_map(|name| sheet.field_named(name));
+        match near.filter(free).or_else(known) {
+            Some(field) if !free(&field) => head.twice.push((column, shown)),
+            Some(field) => head.fields.push((field, column, shown)),
+            None if read_as.iter().any(|name| IDLE.contains(&name.as_str())) => head.idle.push(column),
+            None => head.unknown.push((column, shown)),
         }
     }
     head
 }
 
+/// In the flat form, a bare 价格 or 采购价 to the right of an implant's or a crown's column is its price.
+fn of_group(sheet: Sheet, left: &Field, read_as: &[String]) -> Option<&'static Field> {
+    const BARE: [&str; 12] = [
+        "价格",
+        "收费",
+        "采购价",
+        "采购价格",
+        "进价",
+        "销售价",
+        "收费价格",
+        "单价",
+        "材料",
+        "材质",
+        "型号",
+        "生产企业",
+    ];
+    let bare = read_as.iter().find(|name| BARE.contains(&name.as_str()))?;
+    let group = match left.path.split_once("/*/") {
+        Some(("implants", _)) => "种植体",
+        Some(("crowns", _)) => "牙冠",
+        _ => return None,
+    };
+    (sheet == Sheet::Flat).then(|| sheet.field_named(&format!("{group}{bare}"))).flatten()
+}
+
+impl Head {
+    /// Whether a row repeats the headers, as they stand on each printed page.
+    #[must_use]
+    pub fn is_repeated(&self, row: Row<'_>) -> bool {
+        let headers: HashMap<usize, &str> =
+            self.fields.iter().map(|(_, column, header)| (*column, header.as_str())).collect();
+        let mut same = 0;
+        for (column, cell) in row.filled() {
+            let Cell::Text(text) = cell else { return false };
+            match headers.get(&column) {
+                Some(header) if normal(header) == normal(text) => same += 1,
+                Some(header) if header.split('·').any(|part| normal(part) == normal(text)) => same += 1,
+                Some(_) => return false,
+                None => {}
+            }
+        }
+        same >= 2
+    }
+
+    /// The number of the row in which the header of a column stands.
+    #[must_use]
+    pub fn row_of(&self, column: usize) -> usize {
+        self.higher.get(&column).copied().unwrap_or(self.row)
+    }
+
+    /// How many columns lie between the first and the last header.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let known = self.fields.iter().map(|(_, column, _)| *column);
+        let other = self.unknown.iter().chain(&self.twice).map(|(column, _)| *column);
+        known.chain(other).chain(self.idle.iter().copied()).max().map_or(0, |last| last + 1)
+    }
+}
+
 /// The columns of key, value and second value in `发布信息`: by their headers, else the first three.
 /// Also says after which of the table's rows the keys begin.
 pub fn pairs(table: &Table) -> (usize, [usize; 3]) {
-    for (at, (_, cells)) in table.rows.iter().take(DEEPEST).enumerate() {
+    for (at, row) in table.rows().take(DEEPEST).enumerate() {
         let column = |which: usize| {
-            let is = |cell: &Cell| matches!(cell, Cell::Text(text) if names_pair(which, text));
-            cells.iter().position(is)
+            let is = |cell: Cell<'_>| matches!(cell, Cell::Text(text) if names_pair(which, text));
+            row.cells().position(is)
         };
         if let (Some(key), Some(value)) = (column(0), column(1)) {
             return (at + 1, [key, value, column(2).unwrap_or(value + 1)]);

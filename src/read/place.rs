@@ -16,6 +16,8 @@ pub struct Grid {
     pub name: String,
     /// Its columns: the path of the field from the row's object, the column from 0, the header.
     pub columns: Vec<(String, usize, String)>,
+    /// Whether it is in the flat form: paths then are from the institution.
+    pub flat: bool,
 }
 
 /// Everything that was read from one workbook, folder or JSON file.
@@ -76,8 +78,17 @@ impl Places {
         // The second fact can be another place.
         let other = source.cell_of(&finding.other).filter(|_| finding.other.starts_with('/'));
         spot.other = other.map_or_else(|| finding.other.clone(), |place| place.line(lang));
+        if matches!(finding.code, Code::Confirmed | Code::NotConfirmable) && source.json.is_none() {
+            spot.other = in_words(&spot.other, lang);
+        }
         spot
     }
+}
+
+/// Codes of findings as a clerk writes them into a workbook.
+fn in_words(codes: &str, lang: Lang) -> String {
+    let word = |code| fields::word::CONFIRMED.chinese(code).filter(|_| lang == Lang::Zh).unwrap_or(code);
+    codes.split('、').map(word).collect::<Vec<_>>().join("、")
 }
 
 impl Source {
@@ -106,8 +117,11 @@ impl Source {
             }
             object = &object[..object.rfind('/').filter(|end| *end > 0)?];
         };
-        let rest = fields::pattern(at[object.len()..].trim_start_matches('/'));
         let grid = self.grids.get(grid)?;
+        let rest = match at.strip_prefix("/institutions/").filter(|_| grid.flat) {
+            Some(below) => fields::pattern(below.split_once('/').map_or("", |(_, path)| path)),
+            None => fields::pattern(at[object.len()..].trim_start_matches('/')),
+        };
         let holds = |(path, ..): &&(String, usize, String)| {
             rest.strip_prefix(path.as_str())
                 .is_some_and(|below| path.is_empty() || below.is_empty() || below.starts_with('/'))

@@ -1,24 +1,35 @@
 //! Tables → one tree: each row becomes an object of the list, and its place is kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Raw;
 use super::cell::{self, Cell};
 use super::head::{self, Head};
+use super::number;
 use super::place::{Grid, Source, outside};
-use super::table::Table;
+use super::progress::Watch;
+use super::table::{Row, Table};
 use crate::fields::{Field, Shape, Sheet, nearest, normal};
 use crate::finding::{Code, Finding};
 use crate::list::Format;
 use crate::node::Node;
 
+mod about;
+mod catalogue;
+mod flat;
+mod lines;
 mod owners;
 mod pairs;
+mod shift;
+mod surcharge;
+mod taken;
 
+use lines::Lines;
 use owners::Owners;
 
-/// Builds the tree of a list from its tables.
-pub fn build(tables: &[Table]) -> Raw {
+/// Builds the tree of a list from its tables. `other` is the list that gives the policy, where it is not
+/// this one.
+pub fn build(tables: &[Table], other: Option<&Node>, watch: &mut Watch<'_>) -> Raw {
     let mut builder = Builder {
         raw: Raw {
             root: Node::empty(),
@@ -27,60 +38,121 @@ pub fn build(tables: &[Table]) -> Raw {
             source: Source::default(),
         },
         grid: 0,
+        lost: HashSet::new(),
+        other,
+        watch,
     };
     builder.raw.root.put("format", Node::text(Format::One.code()));
     builder.raw.root.put("about", Node::empty());
     builder.raw.root.put("policy", Node::empty());
-    let known = builder.sort(tables);
+    let (known, flat) = builder.sort(tables);
     for sheet in Sheet::ALL {
         match known.get(sheet) {
             Some(_) if builder.without_owner(*sheet, &known, tables) => {}
             Some((grid, table)) => builder.sheet(*sheet, *grid, table),
-            None if *sheet == Sheet::About => builder.without_about(tables),
+            None if *sheet == Sheet::About && flat.is_empty() => builder.without_about(tables),
             None => {}
         }
     }
+    if !flat.is_empty() {
+        builder.flat(&flat);
+    }
+    builder.traces(tables);
     builder.raw
 }
 
-struct Builder {
+struct Builder<'a, 'b> {
     raw: Raw,
     /// The sheet that is being read.
     grid: usize,
+    /// Sheets of which a row could not be read.
+    lost: HashSet<Sheet>,
+    /// The list that gives the policy, where it is another.
+    other: Option<&'a Node>,
+    watch: &'a mut Watch<'b>,
 }
 
 /// Each sheet that was found: its position among the tables, and the table.
 type Known<'a> = HashMap<Sheet, (usize, &'a Table)>;
 
-/// A row's cells and its number.
-type Row<'a> = (usize, &'a [Cell]);
+/// The tables in the flat form, each with its position and its headers.
+type Flat<'a> = Vec<(usize, &'a Table, Head)>;
 
-impl Builder {
-    /// Finds out which table is which sheet, and reports the others.
-    fn sort<'a>(&mut self, tables: &'a [Table]) -> Known<'a> {
+impl Builder<'_, '_> {
+    /// Finds out which table is which sheet, and reports the others. What is in the flat form shows in its
+    /// headers, whatever it is called.
+    fn sort<'t>(&mut self, tables: &'t [Table]) -> (Known<'t>, Flat<'t>) {
         let mut known = Known::new();
+        let mut flat = Flat::new();
+        let mut unknown = Vec::new();
         for (at, table) in tables.iter().enumerate() {
             self.grid = at;
-            let grid = Grid { file: table.file.clone(), name: table.name.clone(), columns: Vec::new() };
+            let grid = Grid { file: table.file.clone(), name: table.name.clone(), ..Grid::default() };
             self.raw.source.grids.push(grid);
-            let empty = table.rows.iter().all(|(_, cells)| cells.iter().all(|cell| *cell == Cell::Empty));
-            match Sheet::named(&table.name) {
+            let sheet = Sheet::named(&table.name);
+            if sheet.is_none_or(|sheet| sheet == Sheet::Institutions)
+                && let Some(head) = flat::head(table)
+            {
+                flat.push((at, table, head));
+                continue;
+            }
+            match sheet {
                 Some(sheet) if known.contains_key(&sheet) => {
                     self.outside(Code::HeaderTwice, None, None, &table.name, "")
                 }
                 Some(sheet) => drop(known.insert(sheet, (at, table))),
-                None if table.hidden || empty => {}
-                None => {
-                    let near = Sheet::nearest(&table.name).map(Sheet::name).unwrap_or_default();
-                    self.outside(Code::UnknownSheet, None, None, &table.name, near);
-                }
+                None if table.hidden || table.is_blank() => {}
+                None => unknown.push((at, table)),
             }
         }
-        known
+        // Beside a sheet of institutions, a table in the flat form would say everything twice.
+        if known.contains_key(&Sheet::Institutions) {
+            unknown.extend(flat.drain(..).map(|(at, table, _)| (at, table)));
+            unknown.sort_by_key(|(at, _)| *at);
+        }
+        for (at, table) in unknown {
+            self.grid = at;
+            let near = Sheet::nearest(&table.name).map(Sheet::name).unwrap_or_default();
+            self.outside(Code::UnknownSheet, None, None, &table.name, near);
+        }
+        (known, flat)
+    }
+
+    /// What a spreadsheet hides or computes is read like everything else, and said once for each sheet.
+    fn traces(&mut self, tables: &[Table]) {
+        for (at, table) in tables.iter().enumerate() {
+            self.grid = at;
+            let traces = &table.traces;
+            if self.raw.source.grids[at].columns.is_empty() {
+                continue;
+            }
+            if table.hidden {
+                self.outside(Code::HiddenRead, None, None, &table.name, "");
+            }
+            let shown = |number: &usize| table.rows().any(|row| row.number == *number && !row.is_blank());
+            if let Some(row) = traces.hidden_rows.iter().find(|row| shown(row)) {
+                self.outside(Code::HiddenRead, Some(*row), None, "", "");
+            }
+            let holds = |column: &usize| table.rows().any(|row| row.cell(*column) != Cell::Empty);
+            if let Some(column) = traces.hidden_columns.iter().find(|column| holds(column)) {
+                self.outside(Code::HiddenRead, None, Some(*column), "", "");
+            }
+            if let Some((row, column)) = traces.formula {
+                let count = traces.formulas.to_string();
+                self.outside(Code::FormulaValues, Some(row), Some(column), &count, "");
+            }
+        }
     }
 
     fn outside(&mut self, code: Code, row: Option<usize>, column: Option<usize>, value: &str, other: &str) {
         self.raw.findings.push(Finding::new(code, outside(self.grid, row, column), value).with(other));
+    }
+
+    /// Keeps that a row of a sheet was not read, so that nothing is said to be unknown that it may have named.
+    fn lose(&mut self, sheet: Sheet) {
+        self.lost.insert(sheet);
+        let place = if sheet == Sheet::Flat { Sheet::Institutions.place() } else { sheet.place() };
+        self.raw.columnless.push(place.to_owned());
     }
 
     /// One finding for the sheet that says who publishes, instead of one for each of its keys.
@@ -102,8 +174,8 @@ impl Builder {
     /// One finding for a sheet that is not there, instead of one for each row that belongs to its rows.
     fn without_owner(&mut self, sheet: Sheet, known: &Known<'_>, tables: &[Table]) -> bool {
         let Some(owner) = sheet.owner().filter(|owner| !known.contains_key(owner)) else { return false };
-        let filled = |(_, cells): &&(usize, Vec<Cell>)| cells.iter().any(|cell| *cell != Cell::Empty);
-        let rows = known.get(&sheet).map_or(0, |(_, table)| table.rows.iter().filter(filled).count());
+        let rows =
+            known.get(&sheet).map_or(0, |(_, table)| table.rows().filter(|row| !row.is_blank()).count());
         let said = |finding: &Finding| finding.code == Code::SheetMissing && finding.value == owner.name();
         if rows > 1 && !self.raw.findings.iter().any(said) {
             self.missing(owner, tables);
@@ -117,40 +189,63 @@ impl Builder {
             return self.pairs(table);
         }
         let Some(head) = head::find(table, sheet) else {
-            if table.rows.iter().any(|(_, cells)| cells.iter().any(|cell| *cell != Cell::Empty)) {
+            if !table.is_blank() {
                 let example = sheet.headers().first().copied().unwrap_or_default();
                 self.outside(Code::HeaderMissing, None, None, &table.name, example);
             }
             return;
         };
-        self.head(sheet, table, &head);
-        let rows = table.rows.iter().skip(head.at + 1).map(|(row, cells)| (*row, cells.as_slice()));
-        let filled = |(_, cells): &Row<'_>| {
-            head.fields
-                .iter()
-                .any(|(_, column, _)| cells.get(*column).is_some_and(|cell| *cell != Cell::Empty))
+        let columns = Columns {
+            all: head.fields.iter().map(|(field, column, _)| (*field, *column)).collect(),
+            width: head.width(),
+            mac_days: table.traces.mac_days,
         };
-        let columns: Vec<Column> = head.fields.iter().map(|(field, column, _)| (*field, *column)).collect();
-        let rows = rows.filter(filled);
+        let rows = self.data(sheet, table, &head, &columns);
+        self.head(sheet, &head, &rows);
         match sheet.shape() {
-            Shape::Pairs => {}
+            Shape::Pairs | Shape::Flat => {}
+            Shape::Rows("policy/items") => self.items(&head, &columns, rows),
             Shape::Rows(at) => self.plain(at, &columns, rows),
-            Shape::Under(parent, list) => self.under(parent, list, &columns, rows),
+            Shape::Under(parent, list) => self.under(sheet, (parent, list), &columns, rows),
             Shape::Grouped(at, list) => self.grouped(at, list, &columns, rows),
         }
     }
 
+    /// The rows that hold data. What else stands below the headers is said, and so is a row whose cells do
+    /// not stand in their columns.
+    fn data<'t>(&mut self, sheet: Sheet, table: &'t Table, head: &Head, columns: &Columns) -> Vec<Row<'t>> {
+        let mut lines = Lines::new(head, table);
+        let mut rows = Vec::new();
+        for row in table.rows().skip(head.below) {
+            self.watch.more(1);
+            if !lines.is_data(row) {
+                continue;
+            }
+            match shift::found(row, columns) {
+                Some((column, value)) => {
+                    self.outside(Code::RowShifted, Some(row.number), Some(column), &value, "");
+                    self.lose(sheet);
+                }
+                None => rows.push(row),
+            }
+        }
+        for (row, column, text) in lines.asides {
+            self.outside(Code::RowSkipped, Some(row), Some(column), &text, "");
+        }
+        rows
+    }
+
     /// Notes the columns, and what is wrong with the headers.
-    fn head(&mut self, sheet: Sheet, table: &Table, head: &Head) {
+    fn head(&mut self, sheet: Sheet, head: &Head, data: &[Row<'_>]) {
         let row = Some(head.row);
         for (column, header) in &head.unknown {
             let near = sheet.nearest_header(&normal(header)).unwrap_or_default();
-            self.outside(Code::UnknownHeader, row, Some(*column), header, near);
+            self.outside(Code::UnknownHeader, Some(head.row_of(*column)), Some(*column), header, near);
         }
         for (column, header) in &head.twice {
-            self.outside(Code::HeaderTwice, row, Some(*column), header, "");
+            self.outside(Code::HeaderTwice, Some(head.row_of(*column)), Some(*column), header, "");
         }
-        for column in nameless(table, head) {
+        for column in nameless(head, data) {
             self.outside(Code::UnknownHeader, row, Some(column), "", "");
         }
         for field in sheet.fields().filter(|field| field.need) {
@@ -159,85 +254,95 @@ impl Builder {
                 self.raw.columnless.push(format!("{}/{}", sheet.place(), field.path));
             }
         }
+        self.note_columns(head, own_path);
+    }
+
+    /// Keeps which column is which, for places.
+    fn note_columns(&mut self, head: &Head, path: fn(&'static Field) -> &'static str) {
         let unknown = head
             .unknown
             .iter()
             .chain(&head.twice)
             .map(|(at, header)| (String::from('#'), *at, header.clone()));
         let known =
-            head.fields.iter().map(|(field, at, header)| (own_path(field).to_owned(), *at, header.clone()));
+            head.fields.iter().map(|(field, at, header)| (path(field).to_owned(), *at, header.clone()));
         self.raw.source.grids[self.grid].columns = known.chain(unknown).collect();
     }
 
-    fn plain<'a>(&mut self, list: &str, columns: &[Column], rows: impl Iterator<Item = Row<'a>>) {
+    fn plain(&mut self, list: &str, columns: &Columns, rows: Vec<Row<'_>>) {
         for row in rows {
             let at = format!("/{list}/{}", self.raw.root.get(list).map_or(0, |list| list.items().len()));
-            let object = self.object(row, columns.iter(), &at);
+            let object = self.object(row, columns.mac_days, columns.all.iter(), &at);
             self.raw.root.push(list, object);
         }
     }
 
-    fn under<'a>(
-        &mut self,
-        parent: &str,
-        list: &str,
-        columns: &[Column],
-        rows: impl Iterator<Item = Row<'a>>,
-    ) {
-        let keys: Vec<&Column> = columns.iter().filter(|(field, _)| field.parent().is_some()).collect();
+    fn under(&mut self, sheet: Sheet, (parent, list): (&str, &str), columns: &Columns, rows: Vec<Row<'_>>) {
+        let keys: Vec<&Column> = columns.all.iter().filter(|(field, _)| field.parent().is_some()).collect();
         if !keys.iter().any(|(field, _)| field.need) {
             return;
         }
         let mut owners = Owners::new(&self.raw.root, parent);
+        owners.incomplete = sheet.owner().is_some_and(|owner| self.lost.contains(&owner));
         for row in rows {
             let Some(owner) = self.owner(row, &keys, &mut owners) else { continue };
-            let Some(node) = self.raw.root.at(&format!("/{parent}/{owner}")) else { continue };
+            let object = format!("/{parent}/{owner}");
+            let Some(node) = self.raw.root.at(&object) else { continue };
             let next = node.get(list).map_or(0, |list| list.items().len());
-            let own = columns.iter().filter(|(field, _)| field.parent().is_none());
-            let object = self.object(row, own, &format!("/{parent}/{owner}/{list}/{next}"));
-            if let Some(node) = self.raw.root.at(&format!("/{parent}/{owner}")) {
-                node.push(list, object);
+            let own = columns.all.iter().filter(|(field, _)| field.parent().is_none());
+            let mut item = self.object(row, columns.mac_days, own, &format!("{object}/{list}/{next}"));
+            if sheet == Sheet::Modifiers && self.said_before(&object, row, &mut item) {
+                continue;
+            }
+            if let Some(node) = self.raw.root.at(&object) {
+                node.push(list, item);
             }
         }
     }
 
     /// The position of the object that a row belongs to; a row without one is reported.
-    fn owner(&mut self, (row, cells): Row<'_>, keys: &[&Column], owners: &mut Owners) -> Option<usize> {
+    fn owner(&mut self, row: Row<'_>, keys: &[&Column], owners: &mut Owners) -> Option<usize> {
         let mut named: [Option<String>; 2] = [None, None];
         for (field, column) in keys {
-            match cell::read(cells.get(*column).unwrap_or(&Cell::Empty), field.kind) {
+            let place = outside(self.grid, Some(row.number), Some(*column));
+            match self.take(field, row.cell(*column), false, &place) {
                 Ok(Some(Node::Text(text))) => named[usize::from(!field.need)] = Some(text),
                 Ok(_) => {}
                 Err((code, value, other)) => {
-                    self.outside(code, Some(row), Some(*column), &value, &other);
+                    self.outside(code, Some(row.number), Some(*column), &value, &other);
                     return None;
                 }
             }
         }
         let column = keys.iter().find(|(field, _)| field.need).map(|(_, column)| *column);
         let [Some(id), from] = named else {
-            self.outside(Code::MissingField, Some(row), column, "", "");
+            self.outside(Code::MissingField, Some(row.number), column, "", "");
             return None;
         };
         let found = owners.find(&id, from.as_deref());
-        if found.is_none() {
+        if found.is_none() && !owners.incomplete {
             let near = owners.nearest(&id);
-            self.outside(owners.code, Some(row), column, &id, &near);
+            self.outside(owners.code, Some(row.number), column, &id, &near);
         }
         found
     }
 
-    fn grouped<'a>(&mut self, at: &str, list: &str, columns: &[Column], rows: impl Iterator<Item = Row<'a>>) {
+    fn grouped(&mut self, at: &str, list: &str, columns: &Columns, rows: Vec<Row<'_>>) {
         let (sub, own): (Vec<Column>, Vec<Column>) =
-            columns.iter().partition(|(field, _)| field.path.starts_with(list));
+            columns.all.iter().partition(|(field, _)| field.path.starts_with(list));
         let mut known: HashMap<String, usize> = HashMap::new();
         for row in rows {
-            let filled =
-                sub.iter().any(|(_, column)| row.1.get(*column).is_some_and(|cell| *cell != Cell::Empty));
+            let filled = sub.iter().any(|(_, column)| match row.cell(*column) {
+                Cell::Text(text) => !number::is_nothing(text),
+                cell => cell != Cell::Empty,
+            });
             let id = self.same(row, &own, at, &known).filter(|_| filled);
+            if id.is_some() {
+                self.unread(row, &own);
+            }
             let position = id.unwrap_or_else(|| {
                 let position = self.raw.root.get(at).map_or(0, |list| list.items().len());
-                let object = self.object(row, own.iter(), &format!("/{at}/{position}"));
+                let object = self.object(row, columns.mac_days, own.iter(), &format!("/{at}/{position}"));
                 if let Some(id) = object.text_of("id") {
                     known.entry(id.to_owned()).or_insert(position);
                 }
@@ -253,7 +358,7 @@ impl Builder {
                 .at(&object)
                 .and_then(|node| node.get(list))
                 .map_or(0, |list| list.items().len());
-            let award = self.object(row, sub.iter(), &format!("{object}/{list}/{next}"));
+            let award = self.object(row, columns.mac_days, sub.iter(), &format!("{object}/{list}/{next}"));
             if let Some(node) = self.raw.root.at(&object) {
                 node.push(list, award);
             }
@@ -264,46 +369,72 @@ impl Builder {
     /// says the same. Rows that differ are two objects of one id, which the checks report.
     fn same(
         &mut self,
-        (_, cells): Row<'_>,
+        row: Row<'_>,
         own: &[Column],
         at: &str,
         known: &HashMap<String, usize>,
     ) -> Option<usize> {
-        let read =
-            |(field, column): &Column| cell::read(cells.get(*column).unwrap_or(&Cell::Empty), field.kind);
+        let read = |(field, column): &Column| cell::read(row.cell(*column), field.kind);
         let id = own.iter().find(|(field, _)| field.path == "id").map(read)?.ok()??;
         let Node::Text(id) = id else { return None };
         let position = *known.get(&id)?;
         let earlier = self.raw.root.at(&format!("/{at}/{position}"))?;
-        let agrees = |column: &Column| match read(column) {
-            Ok(None) => true,
-            Ok(Some(value)) => earlier.get(column.0.path) == Some(&value),
-            Err(_) => false,
+        // What cannot be read does not differ.
+        let unread = |path: &str| {
+            let place = format!("/{at}/{position}/{path}");
+            self.raw.findings.iter().any(|finding| finding.at == place)
+        };
+        let agrees = |column: &Column| match (read(column), earlier.get(column.0.path)) {
+            (Ok(None) | Err(_), _) => true,
+            (Ok(Some(value)), Some(stands)) => *stands == value,
+            (Ok(Some(_)), None) => unread(column.0.path),
         };
         own.iter().all(agrees).then_some(position)
     }
 
+    /// Reports the cells of a row that cannot be read, where the row only goes on with an earlier one.
+    fn unread(&mut self, row: Row<'_>, columns: &[Column]) {
+        for (field, column) in columns {
+            if let Err((code, value, other)) = cell::read(row.cell(*column), field.kind) {
+                self.outside(code, Some(row.number), Some(*column), &value, &other);
+            }
+        }
+    }
+
     /// The object of one row, at its place in the list.
-    fn object<'a>(
+    fn object<'c>(
         &mut self,
-        (row, cells): Row<'_>,
-        columns: impl Iterator<Item = &'a Column>,
+        row: Row<'_>,
+        mac_days: bool,
+        columns: impl Iterator<Item = &'c Column>,
         at: &str,
     ) -> Node {
-        self.raw.source.rows.insert(at.to_owned(), (self.grid, row));
+        self.raw.source.rows.insert(at.to_owned(), (self.grid, row.number));
         let mut object = Node::empty();
         for (field, column) in columns {
-            match cell::read(cells.get(*column).unwrap_or(&Cell::Empty), field.kind) {
+            let cell = row.cell(*column);
+            if cell == Cell::Empty {
+                continue;
+            }
+            let path = own_path(field);
+            if path == "level" && self.level(cell, at, &mut object) {
+                continue;
+            }
+            match self.take(field, cell, mac_days, &format!("{at}/{path}")) {
+                Ok(Some(value)) if path == "class" && object.get(path).is_some() => {
+                    if object.get(path) != Some(&value) {
+                        let at = format!("{at}/{path}");
+                        self.raw.findings.push(Finding::new(Code::RowsDisagree, at, cell.shown()));
+                    }
+                }
                 Ok(Some(value)) => {
-                    let stands = object.get(own_path(field)).is_some();
-                    if stands || !object.put(own_path(field), value) {
-                        self.two_ways(field, at, cells.get(*column).map(Cell::shown).unwrap_or_default());
+                    if object.get(path).is_some() || !object.set(path, value) {
+                        self.two_ways(field, at, cell.shown());
                     }
                 }
                 Ok(None) => {}
                 Err((code, value, other)) => {
-                    let at = format!("{at}/{}", own_path(field));
-                    self.raw.findings.push(Finding::new(code, at, value).with(other));
+                    self.raw.findings.push(Finding::new(code, format!("{at}/{path}"), value).with(other));
                 }
             }
         }
@@ -312,7 +443,7 @@ impl Builder {
 
     /// A plain amount beside a target and its factor: two ways to one number, said once for a row, in the
     /// cell where the second begins.
-    fn two_ways(&mut self, field: &Field, object: &str, shown: String) {
+    fn two_ways(&mut self, field: &'static Field, object: &str, shown: String) {
         let said = |last: &Finding| last.code == Code::CapFormUnclear && last.at.starts_with(object);
         if !self.raw.findings.last().is_some_and(said) {
             let at = format!("{object}/{}", own_path(field));
@@ -324,19 +455,27 @@ impl Builder {
 /// A field and the column that holds it.
 type Column = (&'static Field, usize);
 
+/// The columns of a sheet.
+struct Columns {
+    all: Vec<Column>,
+    /// How many columns have headers, known or not.
+    width: usize,
+    mac_days: bool,
+}
+
 /// The path of a field from the object of its own row.
-fn own_path(field: &Field) -> &str {
+fn own_path(field: &'static Field) -> &'static str {
     field.path.rsplit_once("/*/").map_or(field.path, |(_, own)| own)
 }
 
-/// Columns that hold something below the header row, and have no header.
-fn nameless(table: &Table, head: &Head) -> Vec<usize> {
-    let below = table.rows.get(head.at + 1..).unwrap_or_default();
-    let named = table.rows.get(head.at).map_or(&[][..], |(_, cells)| cells);
-    let width = below.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let blank = |column: &usize| named.get(*column).is_none_or(|cell| *cell == Cell::Empty);
-    let used = |column: &usize| {
-        below.iter().any(|(_, cells)| cells.get(*column).is_some_and(|cell| *cell != Cell::Empty))
-    };
-    (0..width).filter(blank).filter(used).collect()
+/// Columns that hold something below the headers, and have none.
+fn nameless(head: &Head, data: &[Row<'_>]) -> Vec<usize> {
+    let known = head.fields.iter().map(|(_, column, _)| *column);
+    let other = head.unknown.iter().chain(&head.twice).map(|(column, _)| *column);
+    let named: HashSet<usize> = known.chain(other).chain(head.idle.iter().copied()).collect();
+    let used = data.iter().flat_map(|row| row.filled().map(|(column, _)| column));
+    let mut found: Vec<usize> =
+        used.filter(|column| !named.contains(column)).collect::<HashSet<_>>().into_iter().collect();
+    found.sort_unstable();
+    found
 }

@@ -21,7 +21,8 @@ pub struct Found {
     pub findings: Vec<Finding>,
     touched: HashSet<String>,
     emptied: HashSet<String>,
-    /// Paths (with `*` for indexes) whose column the sheet lacks: said once, not for every row.
+    /// Paths (with `*` for indexes) whose column the sheet lacks: said once, not for every row. Paths of rows, of
+    /// which one could not be read.
     pub columnless: HashSet<String>,
 }
 
@@ -167,17 +168,32 @@ impl Found {
         let products = touched("/policy/implants/", "/id") || touched("/policy/crowns/", "/id");
         let empty = touched("/institutions", "");
         let days = touched("/about/published", "") || touched("/about/as_of", "");
-        let follows = |code: Code| match code {
+        let areas = touched("/policy/zones", "");
+        // Without an end that could not be read, a row is in force beside the ones around it.
+        let ends = |at: &str| {
+            let rows = at.rsplitn(3, '/').nth(2).unwrap_or_default();
+            touched(rows, "/from") || touched(rows, "/until")
+        };
+        // Of a row that was not read nothing is known, not even what it would have been named.
+        let policy = self.findings.iter().any(|finding| finding.code == Code::PolicyMissing);
+        let unread = |place: &str| policy || self.columnless.contains(place);
+        let follows = |finding: &Finding| match finding.code {
             Code::CapTie | Code::CapCircle | Code::CapNotRound | Code::CapOutOfRange => caps,
-            Code::UnknownCap => cap_ids,
-            Code::UnknownZone => zones,
-            Code::UnknownInstitution => ids,
-            Code::UnknownProduct => products,
+            Code::UnknownCap => cap_ids || unread("/policy/caps/*"),
+            Code::UnknownZone => zones || unread("/policy/zones/*"),
+            Code::UnknownInstitution | Code::UnlistedInstitution => ids || unread("/institutions/*"),
+            Code::UnknownProduct => products || unread("/policy/implants/*") || unread("/policy/crowns/*"),
             Code::NoInstitutions => empty,
             Code::StatedAfterPublished => days,
+            Code::CapNeverMatches => caps || areas,
+            Code::PeriodsOverlap => ends(&finding.at),
+            Code::CrownAboveEveryCeiling => days || touched("/policy/crowns", ""),
+            Code::PurchaseAboveAward => days || touched("/policy/implants", ""),
+            // What is confirmed can be what could not be read.
+            Code::ConfirmedWithoutCause => touched("", ""),
             _ => false,
         };
-        findings.into_iter().filter(|finding| !follows(finding.code) && !self.covered(&finding.at)).collect()
+        findings.into_iter().filter(|finding| !follows(finding) && !self.covered(&finding.at)).collect()
     }
 }
 
@@ -206,7 +222,7 @@ fn filler(kind: &Kind, at: &str) -> Node {
 }
 
 /// The code for what a type of our own says.
-fn own(word: &str) -> Code {
+pub fn own(word: &str) -> Code {
     match word {
         "not-a-number" => Code::AmountUnreadable,
         "too-many-decimals" => Code::TooManyDecimals,

@@ -1,12 +1,9 @@
-//! Bytes → tables of cells: workbooks, CSV files and folders of them.
+//! A sheet as cells in rows, whatever file it came from. Held close together: a list can have many
+//! thousands of rows, and a clerk's machine little memory.
 
-use std::io::Cursor;
+use std::collections::HashSet;
 
-use calamine::{Data, Range, Reader, SheetType, SheetVisible, open_workbook_auto_from_rs};
-
-use super::CannotRead;
 use super::cell::Cell;
-use super::given::File;
 use crate::day::Day;
 
 /// One sheet of a workbook, or one CSV file.
@@ -18,171 +15,295 @@ pub struct Table {
     pub name: String,
     /// Whether a person who opens the file sees it.
     pub hidden: bool,
-    /// Each row with its number as spreadsheets count, from 1; empty rows may be left out.
-    pub rows: Vec<(usize, Vec<Cell>)>,
+    /// What the spreadsheet says of rows, columns and cells besides their values.
+    pub traces: Traces,
+    starts: Vec<Start>,
+    slots: Vec<Slot>,
+    texts: String,
 }
 
-/// The tables of a workbook.
-pub fn workbook(file: &File) -> Result<Vec<Table>, CannotRead> {
-    let damaged = |_| CannotRead::Damaged(file.at.clone());
-    let mut book = open_workbook_auto_from_rs(Cursor::new(file.bytes.as_slice())).map_err(damaged)?;
-    let sheets = book.sheets_metadata().to_vec();
-    let mut tables = Vec::new();
-    for sheet in sheets {
-        if sheet.typ != SheetType::WorkSheet {
-            continue;
+/// What a spreadsheet says besides values. Rows from 1, columns from 0, as everywhere in reading.
+#[derive(Clone, Debug, Default)]
+pub struct Traces {
+    /// Cells that are shown as one: first row and column, last row and column.
+    pub merges: Vec<Merge>,
+    /// Those of them that are wider than two columns.
+    pub wide: Vec<Merge>,
+    /// Cells that hold nothing themselves and show a value that stands further up.
+    pub filled: HashSet<(usize, usize)>,
+    /// Rows that a person does not see.
+    pub hidden_rows: Vec<usize>,
+    /// Columns that a person does not see.
+    pub hidden_columns: Vec<usize>,
+    /// The first cell whose value was computed.
+    pub formula: Option<(usize, usize)>,
+    /// How many such cells there are.
+    pub formulas: usize,
+    /// Whether the workbook counts its days from 1904: a number that is not shown as a date is then none.
+    pub mac_days: bool,
+}
+
+/// Cells that are shown as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// First row, from 1, and first column, from 0.
+    pub first: (usize, usize),
+    /// Last row and column.
+    pub last: (usize, usize),
+}
+
+/// Where a row begins among the cells.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    number: u32,
+    slot: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Slot {
+    #[default]
+    Empty,
+    Text(u32, u32),
+    Number(f64),
+    Day(Day),
+    Flag(bool),
+    Error(u32, u32),
+}
+
+/// More cells than any list has: beyond this a file is refused.
+pub const MOST_CELLS: usize = 8_000_000;
+
+/// More rows with content than any list has.
+pub const MOST_ROWS: usize = 300_000;
+
+/// More letters than any list has.
+pub const MOST_LETTERS: usize = 256 << 20;
+
+/// A table that holds more than any list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+/// One row of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    table: &'a Table,
+    /// Its number as spreadsheets count, from 1.
+    pub number: usize,
+    first: usize,
+    end: usize,
+}
+
+impl<'a> Row<'a> {
+    /// The cell of a column, from 0; empty beyond the row's end.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> Cell<'a> {
+        let slot = self.table.slots[self.first..self.end].get(column);
+        slot.map_or(Cell::Empty, |slot| self.table.shown(*slot))
+    }
+
+    /// All its cells.
+    pub fn cells(self) -> impl Iterator<Item = Cell<'a>> {
+        self.table.slots[self.first..self.end].iter().map(move |slot| self.table.shown(*slot))
+    }
+
+    /// Its cells that hold something, each with its column.
+    pub fn filled(self) -> impl Iterator<Item = (usize, Cell<'a>)> {
+        self.cells().enumerate().filter(|(_, cell)| *cell != Cell::Empty)
+    }
+
+    /// How many cells it has, empty ones at its end included where the file has them.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.end - self.first
+    }
+
+    /// Whether the cell of a column is one of several that are merged, and not the first of them: what it shows
+    /// stands higher up.
+    #[must_use]
+    pub fn is_covered(&self, column: usize) -> bool {
+        let filled = &self.table.traces.filled;
+        !filled.is_empty() && filled.contains(&(self.number, column))
+    }
+
+    /// Whether it holds nothing.
+    #[must_use]
+    pub fn is_blank(self) -> bool {
+        self.filled().next().is_none()
+    }
+}
+
+impl Table {
+    /// An empty table of a file's sheet.
+    #[must_use]
+    pub fn new(file: &str, name: &str) -> Table {
+        Table { file: file.to_owned(), name: name.to_owned(), ..Table::default() }
+    }
+
+    /// Begins the next row. Rows come in order; empty ones may be left out.
+    ///
+    /// # Errors
+    /// When there are more rows than any list has.
+    pub fn begin(&mut self, number: usize) -> Result<(), TooLarge> {
+        if self.starts.len() >= MOST_ROWS {
+            return Err(TooLarge);
         }
-        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
-        let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
-        let row = |(at, cells): (usize, &[Data])| {
-            let blank = std::iter::repeat_n(Cell::Empty, left);
-            (top + at + 1, blank.chain(cells.iter().map(cell)).collect())
+        let number = u32::try_from(number).map_err(|_| TooLarge)?;
+        self.starts.push(Start { number, slot: u32::try_from(self.slots.len()).map_err(|_| TooLarge)? });
+        Ok(())
+    }
+
+    /// The number of the row that was begun last; 0 before the first.
+    #[must_use]
+    pub fn last_row(&self) -> usize {
+        self.starts.last().map_or(0, |start| start.number as usize)
+    }
+
+    /// Adds a cell to the row that was begun last.
+    ///
+    /// # Errors
+    /// When there are more cells or letters than any list has.
+    pub fn push(&mut self, cell: Cell<'_>) -> Result<(), TooLarge> {
+        if self.slots.len() >= MOST_CELLS {
+            return Err(TooLarge);
+        }
+        let slot = match cell {
+            Cell::Empty => Slot::Empty,
+            Cell::Text(text) => {
+                let (start, length) = self.text(text)?;
+                Slot::Text(start, length)
+            }
+            Cell::Error(text) => {
+                let (start, length) = self.text(text)?;
+                Slot::Error(start, length)
+            }
+            Cell::Number(number) => Slot::Number(number),
+            Cell::Day(day) => Slot::Day(day),
+            Cell::Flag(flag) => Slot::Flag(flag),
         };
-        let mut rows = range.rows().enumerate().map(row).collect();
-        // What cannot be listed has no formulas: the values were read above.
-        let formulas = book.worksheet_formula(&sheet.name).unwrap_or_default();
-        for (row, column, formula) in absolute(&formulas) {
-            if matches!(range.get_value((row, column)), None | Some(Data::Empty)) {
-                mark(&mut rows, row as usize + 1, column as usize, formula);
+        self.slots.push(slot);
+        Ok(())
+    }
+
+    /// Adds a cell at a column of the row that was begun last, with empty cells before it.
+    ///
+    /// # Errors
+    /// As [`Table::push`].
+    pub fn push_at(&mut self, column: usize, cell: Cell<'_>) -> Result<(), TooLarge> {
+        let start = self.starts.last().map_or(0, |start| start.slot as usize);
+        let missing = (start + column).saturating_sub(self.slots.len());
+        if self.slots.len() + missing >= MOST_CELLS {
+            return Err(TooLarge);
+        }
+        self.slots.resize(self.slots.len() + missing, Slot::Empty);
+        self.push(cell)
+    }
+
+    fn text(&mut self, text: &str) -> Result<(u32, u32), TooLarge> {
+        if self.texts.len() + text.len() > MOST_LETTERS {
+            return Err(TooLarge);
+        }
+        let start = self.texts.len();
+        // Line ends are of one kind; a text is kept as it stands otherwise, and trimmed when it is looked at.
+        if text.contains('\r') {
+            self.texts.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        } else {
+            self.texts.push_str(text);
+        }
+        let length = self.texts.len() - start;
+        Ok((u32::try_from(start).map_err(|_| TooLarge)?, u32::try_from(length).map_err(|_| TooLarge)?))
+    }
+
+    fn raw(&self, start: u32, length: u32) -> &str {
+        self.texts.get(start as usize..(start + length) as usize).unwrap_or_default()
+    }
+
+    fn shown(&self, slot: Slot) -> Cell<'_> {
+        match slot {
+            Slot::Empty => Cell::Empty,
+            Slot::Text(start, length) => Cell::text(self.raw(start, length)),
+            Slot::Number(number) => Cell::Number(number),
+            Slot::Day(day) => Cell::Day(day),
+            Slot::Flag(flag) => Cell::Flag(flag),
+            Slot::Error(start, length) => Cell::Error(self.raw(start, length)),
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The row at a position.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        let start = self.starts.get(at)?;
+        let end = self.starts.get(at + 1).map_or(self.slots.len(), |next| next.slot as usize);
+        Some(Row { table: self, number: start.number as usize, first: start.slot as usize, end })
+    }
+
+    /// Every row.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.height()).filter_map(|at| self.row(at))
+    }
+
+    /// Whether it holds nothing at all.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.rows().all(Row::is_blank)
+    }
+
+    /// The text of a cell with the white space around it; `None` for cells of other kinds.
+    #[must_use]
+    pub fn as_stands(&self, row: &Row<'_>, column: usize) -> Option<&str> {
+        match self.slots[row.first..row.end].get(column)? {
+            Slot::Text(start, length) => Some(self.raw(*start, *length)),
+            _ => None,
+        }
+    }
+
+    /// Shows the value of merged cells in each row that they cover: an institution's cells stand beside
+    /// all its offers. Only in the first column, as a title across the sheet stands in one cell.
+    pub fn fill_merges(&mut self) {
+        let mut merges = std::mem::take(&mut self.traces.merges);
+        self.traces.wide = merges.iter().filter(|merge| merge.last.1 >= merge.first.1 + 2).copied().collect();
+        merges.retain(|merge| merge.last.0 > merge.first.0);
+        if !merges.is_empty() {
+            merges.sort_by_key(|merge| merge.first);
+            self.fill(&merges);
+        }
+        self.traces.merges = merges;
+    }
+
+    fn fill(&mut self, merges: &[Merge]) {
+        let mut open: Vec<(Merge, Slot)> = Vec::new();
+        let mut next = merges.iter().peekable();
+        let old = std::mem::take(&mut self.slots);
+        let ends: Vec<usize> =
+            self.starts.iter().skip(1).map(|start| start.slot as usize).chain([old.len()]).collect();
+        for (start, end) in self.starts.iter_mut().zip(ends) {
+            let row = start.number as usize;
+            let own = &old[start.slot as usize..end];
+            let begin = self.slots.len();
+            start.slot = u32::try_from(begin).unwrap_or(u32::MAX);
+            self.slots.extend_from_slice(own);
+            open.retain(|(merge, _)| merge.last.0 >= row);
+            for (merge, slot) in &open {
+                let at = begin + merge.first.1;
+                if self.slots.len() <= at {
+                    self.slots.resize(at + 1, Slot::Empty);
+                }
+                if matches!(self.slots[at], Slot::Empty) {
+                    self.slots[at] = *slot;
+                    self.traces.filled.insert((row, merge.first.1));
+                }
+            }
+            while let Some(merge) = next.next_if(|merge| merge.first.0 <= row) {
+                let value = own.get(merge.first.1).copied().unwrap_or_default();
+                if merge.first.0 == row && !matches!(value, Slot::Empty) {
+                    open.push((*merge, value));
+                }
             }
         }
-        tables.push(Table {
-            file: file.name().to_owned(),
-            name: sheet.name,
-            hidden: sheet.visible != SheetVisible::Visible,
-            rows,
-        });
     }
-    Ok(tables)
-}
-
-/// The formulas of a sheet, each with its row and its column from 0.
-fn absolute(formulas: &Range<String>) -> impl Iterator<Item = (u32, u32, &str)> {
-    let (top, left) = formulas.start().unwrap_or_default();
-    (top..).zip(formulas.rows()).flat_map(move |(row, cells)| {
-        let each = (left..).zip(cells).filter(|(_, formula)| !formula.is_empty());
-        each.map(move |(column, formula)| (row, column, formula.as_str()))
-    })
-}
-
-/// A formula whose value was never computed must not pass for an empty cell. Row from 1, column from 0.
-fn mark(rows: &mut Vec<(usize, Vec<Cell>)>, row: usize, column: usize, formula: &str) {
-    let at = rows.binary_search_by_key(&row, |(row, _)| *row).unwrap_or_else(|at| {
-        rows.insert(at, (row, Vec::new()));
-        at
-    });
-    let cells = &mut rows[at].1;
-    if cells.len() <= column {
-        cells.resize(column + 1, Cell::Empty);
-    }
-    cells[column] = Cell::Error(format!("={formula}"));
-}
-
-fn cell(data: &Data) -> Cell {
-    match data {
-        Data::Empty => Cell::Empty,
-        Data::String(text) | Data::DurationIso(text) => Cell::text(text),
-        #[expect(clippy::cast_precision_loss, reason = "whole numbers beyond 2^53 are refused as codes")]
-        Data::Int(number) => Cell::Number(*number as f64),
-        Data::Float(number) => Cell::Number(*number),
-        Data::Bool(flag) => Cell::Flag(*flag),
-        Data::Error(error) => Cell::Error(error.to_string()),
-        Data::DateTimeIso(text) => iso(text).map_or_else(|| Cell::text(text), Cell::Day),
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            // Beyond the last day that spreadsheets know stands what was typed, such as 20230420.
-            let known = moment.as_f64() < DAYS;
-            let whole = moment.is_datetime() && known && moment.as_f64().fract() == 0.0;
-            let day = Day::new(i32::from(year), month, day).filter(|_| whole);
-            day.map_or_else(|| Cell::Text(moment.as_f64().to_string()), Cell::Day)
-        }
-    }
-}
-
-/// The first number that is no day of a spreadsheet: 9999-12-31 is the last.
-const DAYS: f64 = 2_958_466.0;
-
-/// The day of `2023-04-20` or `2023-04-20T00:00:00`.
-fn iso(text: &str) -> Option<Day> {
-    let (day, clock) = text.split_once('T').unwrap_or((text, ""));
-    let midnight = clock.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'Z'));
-    Day::parse(day).filter(|_| midnight)
-}
-
-/// The tables of a folder: its CSV files, by name.
-pub fn folder(at: &str, files: &[File]) -> Result<Vec<Table>, CannotRead> {
-    // A program that has a file open keeps another beside it, `~$名单.csv`.
-    let open_elsewhere = |file: &File| file.name().starts_with(['~', '.']);
-    let mut sheets: Vec<&File> = files.iter().filter(|file| file.is_csv() && !open_elsewhere(file)).collect();
-    if sheets.is_empty() {
-        return Err(CannotRead::NoCsv(at.to_owned()));
-    }
-    sheets.sort_by(|one, other| one.name().cmp(other.name()));
-    sheets.into_iter().map(csv).collect()
-}
-
-/// The table of a CSV file.
-pub fn csv(file: &File) -> Result<Table, CannotRead> {
-    let text = decode(&file.bytes).ok_or_else(|| CannotRead::Encoding(file.at.clone()))?;
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = [b',', b'\t', b';']
-        .into_iter()
-        .max_by_key(|mark| (first.bytes().filter(|b| b == mark).count(), *mark == b','));
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    // A spreadsheet counts empty lines, which the reader of CSV leaves out, and takes a cell of several
-    // lines as one row: so the number is that of the line, less the line ends within cells. The lines are
-    // counted here because the reader's own count runs one behind where lines end as Excel ends them.
-    let (mut line, mut counted, mut within_cells) = (1, 0, 0);
-    for record in reader.records() {
-        let record = record.map_err(|_| CannotRead::NotATable(file.at.clone()))?;
-        let start = start(&text, record.position());
-        line += line_ends(text.get(counted..start).unwrap_or_default());
-        counted = start;
-        rows.push((
-            line.saturating_sub(within_cells),
-            record.iter().map(|cell| Cell::text(unguarded(cell))).collect(),
-        ));
-        within_cells += record.iter().map(line_ends).sum::<usize>();
-    }
-    Ok(Table { file: file.name().to_owned(), name: file.stem().to_owned(), hidden: false, rows })
-}
-
-/// Where a record's own line begins: its position may stand before empty lines, or within a line end.
-fn start(text: &str, position: Option<&csv::Position>) -> usize {
-    let at = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-    let rest = text.get(at..).unwrap_or_default();
-    at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
-}
-
-/// Line ends of all three kinds.
-fn line_ends(text: &str) -> usize {
-    let of = |end: &str| text.matches(end).count();
-    of("\n") + of("\r") - of("\r\n")
-}
-
-/// A cell without the `'` that keeps spreadsheets from taking a text for a formula.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if text.starts_with(GUARDED) => text,
-        _ => cell,
-    }
-}
-
-/// What a CSV cell must not begin with, lest a spreadsheet takes it for a formula.
-pub const GUARDED: [char; 6] = ['=', '+', '-', '@', '\t', '\''];
-
-/// The text of a file as Excel and WPS save it: UTF-8, UTF-16 with a mark, or GB18030.
-fn decode(bytes: &[u8]) -> Option<String> {
-    let (encoding, bytes) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => (encoding, &bytes[mark..]),
-        None if std::str::from_utf8(bytes).is_ok() => (encoding_rs::UTF_8, bytes),
-        None => (encoding_rs::GB18030, bytes),
-    };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    (!text.contains('\0')).then(|| text.into_owned())
 }

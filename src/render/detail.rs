@@ -61,7 +61,7 @@ fn facts(scene: Scene, institution: &Institution) -> Markup {
             @if let Some(promised) = institution.promised_markup { (fact(scene, page::PROMISED, html! { (promised.percent()) })) }
             @if let Some(note) = &institution.note { (fact(scene, page::REMARK, html! { (note) })) }
         }
-        @if !institution.confirmed.is_empty() { p.meta { (scene.say(page::CONFIRMED)) } }
+        @if institution.price_confirmed() { p.meta { (scene.say(page::CONFIRMED)) } }
     }
 }
 

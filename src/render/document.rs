@@ -41,7 +41,7 @@ pub struct Browser {
 
 /// A tooth. It stands in the page itself, as a browser asks the host's root for an icon where a page names
 /// none, and a site may be anywhere on its host.
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231f5fa8' d='M8 3C6 1 2 1 2 5c0 3 1 4 1.5 7 .3 2 .8 3 1.5 3C7 15 6.5 10 8 10s1 5 3 5c.7 0 1.2-1 1.5-3C13 9 14 8 14 5c0-4-4-4-6-2z'/%3E%3C/svg%3E";
+pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231f5fa8' d='M8 3C6 1 2 1 2 5c0 3 1 4 1.5 7 .3 2 .8 3 1.5 3C7 15 6.5 10 8 10s1 5 3 5c.7 0 1.2-1 1.5-3C13 9 14 8 14 5c0-4-4-4-6-2z'/%3E%3C/svg%3E";
 
 fn other(lang: Lang) -> Lang {
     match lang {

@@ -83,7 +83,8 @@ fn line(scene: Scene, label: &Label, number: &Number) -> Markup {
     }
 }
 
-fn volume(lang: Lang, purchased: u32, agreed: u32, elapsed: u32) -> String {
+/// How far the purchases of an agreed volume have come.
+pub fn volume(lang: Lang, purchased: u32, agreed: u32, elapsed: u32) -> String {
     match lang {
         Lang::Zh => format!("协议量{agreed}套，已采购{purchased}套，协议年度已过{elapsed}%"),
         Lang::En => {

@@ -94,6 +94,7 @@ fn row(scene: Scene, at: usize) -> Markup {
                 (key(scene, page::TOTAL))
                 (total(scene, at, choice))
                 @if let Some(parts) = book.cheapest_parts(at, choice) { (bar(scene, parts, &standings)) }
+                @if institution.price_confirmed() { span.meta { (scene.say(page::CONFIRMED)) } }
             }
             td.service role="cell" { (key(scene, page::SERVICE)) (service(scene, at, institution, &standings)) }
             td role="cell" { (key(scene, page::LABELS)) (chips(scene, &labels)) }

@@ -39,4 +39,15 @@ impl Parts {
     }
 }
 
+/// What `desk.html` is made of, when it was built before the command was.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk {
+    /// The page's script, with the worker's inside it.
+    pub script: &'static [u8],
+    /// The page's style.
+    pub style: &'static [u8],
+    /// The module that the worker runs, compressed with gzip.
+    pub module: &'static [u8],
+}
+
 include!(concat!(env!("OUT_DIR"), "/carried.rs"));

@@ -53,6 +53,7 @@ fn row(shelf: &Shelf, at: usize, lang: Lang) -> [String; table::HEADERS.len()] {
         table::flag(cost.incomplete, lang).to_owned(),
         yuan(one.package),
         labels(shelf, at, lang),
+        table::flag(one.price_confirmed(), lang).to_owned(),
     ]
 }
 

@@ -95,6 +95,48 @@ pub const HELP: &[(&str, &str, Say)] = &[
     ("serve", "port", Say("端口；0 表示任选一个空闲端口", "The port; 0 takes any free one")),
     ("template", "", Say("写出待填写的工作簿", "Write the workbook to fill in")),
     ("template", "output", Say("写到哪里：某.xlsx", "Where to write: FILE.xlsx")),
+    (
+        "desk",
+        "",
+        Say(
+            "写出工作台 desk.html：不用命令，在浏览器里检查价格表、生成网站",
+            "Write desk.html: check a list and make its site in a browser, without commands",
+        ),
+    ),
+    ("desk", "output", Say("写到哪里：某.html", "Where to write: FILE.html")),
+    (
+        "diff",
+        "",
+        Say(
+            "比较两期价格表：机构、价格、上限和提示的变化；不写 --on 时各按自己的截至日期核对",
+            "What changed between two lists: institutions, prices, caps, labels; without --on each counts on its own day",
+        ),
+    ),
+    ("diff", "old", Say("上期价格表", "The old list")),
+    ("diff", "new", Say("本期价格表", "The new list")),
+    ("diff", "output", Say("同时写成一个网页：某.html", "Write a page too: FILE.html")),
+    (
+        "report",
+        "",
+        Say(
+            "生成医保局内部用的报告：回头看名单、月度数据、价格指数",
+            "The bureau's own report: whom to look back at, month figures, a price index",
+        ),
+    ),
+    (
+        "report",
+        "list",
+        Say("价格表：工作簿、CSV 文件夹或 JSON", "The list: a workbook, a folder of CSV files, or JSON"),
+    ),
+    ("report", "output", Say("写到哪个文件夹", "The folder to write")),
+    (
+        "report",
+        "against",
+        Say(
+            "上期价格表，用来算价格指数和看谁退出了治理",
+            "An earlier list, for the price index and for who left the governance",
+        ),
+    ),
     ("schema", "", Say("打印价格表的 JSON Schema", "Print the JSON Schema of a list")),
 ];
 

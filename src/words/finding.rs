@@ -1,7 +1,9 @@
 //! What is said of each finding: what is wrong and why it matters, and what would be right.
 
 use crate::finding::{Code, Severity};
-use crate::words::{Lang, Say};
+use crate::words::{Lang, Say, sense};
+
+mod table;
 
 /// The sentences of a code: what is wrong, and what would be right.
 ///
@@ -296,6 +298,22 @@ fn of(code: Code) -> (Say, Say) {
                 "Delete the example; of a demo, say so in “发布信息”.",
             ),
         ),
+        Code::RowSkipped
+        | Code::RowShifted
+        | Code::ZeroRestored
+        | Code::FormulaValues
+        | Code::HiddenRead
+        | Code::IdFromName
+        | Code::IdFound
+        | Code::AreaFound
+        | Code::AreaTaken
+        | Code::AboutTaken
+        | Code::AboutMissing
+        | Code::PolicyMissing
+        | Code::RowsDisagree
+        | Code::ProductUnclear
+        | Code::MergedCount
+        | Code::SurchargeDiffers => table::of(code),
         Code::NoInstitutions => (
             Say("名单里一家机构也没有。", "The list has no institutions."),
             Say(
@@ -303,6 +321,18 @@ fn of(code: Code) -> (Say, Say) {
                 "Ignore this for a policy alone; else fill in the institutions.",
             ),
         ),
+        Code::SlippedDigit => sense::SLIPPED_DIGIT,
+        Code::ImplantOutOfRange => sense::IMPLANT_OUT_OF_RANGE,
+        Code::CrownAboveEveryCeiling => sense::CROWN_ABOVE_EVERY_CEILING,
+        Code::PartAboveService => sense::PART_ABOVE_SERVICE,
+        Code::PurchaseAboveAward => sense::PURCHASE_ABOVE_AWARD,
+        Code::DateInFuture => sense::DATE_IN_FUTURE,
+        Code::DateTooEarly => sense::DATE_TOO_EARLY,
+        Code::InstitutionTwice => sense::INSTITUTION_TWICE,
+        Code::Mojibake => sense::MOJIBAKE,
+        Code::Confirmed => sense::CONFIRMED,
+        Code::NotConfirmable => sense::NOT_CONFIRMABLE,
+        Code::ConfirmedWithoutCause => sense::CONFIRMED_WITHOUT_CAUSE,
     }
 }
 

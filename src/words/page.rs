@@ -163,10 +163,10 @@ pub const VERIFIED: Say = Say("价格核实日期", "Prices verified");
 pub const REMARK: Say = Say("机构说明", "The institution says");
 /// Promised markup.
 pub const PROMISED: Say = Say("承诺的加价率", "Promised markup at most");
-/// Confirmed odd values.
+/// A price far from those of others, which the institution has confirmed.
 pub const CONFIRMED: Say = Say(
-    "发布单位已向机构核实过不寻常的价格。",
-    "The publisher has confirmed unusual prices with the institution.",
+    "有价格与多数机构差别较大，发布单位已向该机构核实。",
+    "Some prices differ widely from most; the publisher has confirmed them with the institution.",
 );
 /// Heading.
 pub const WHAT_IT_COSTS: Say = Say("一颗牙要多少钱", "What one tooth costs");

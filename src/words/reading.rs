@@ -45,14 +45,104 @@ pub fn broken_json(lang: Lang, path: &str, line: usize, column: usize) -> String
     }
 }
 
-/// A workbook that is damaged, or locked with a password.
+/// A workbook that is damaged.
 #[must_use]
 pub fn damaged(lang: Lang, path: &str) -> String {
     match lang {
-        Lang::Zh => format!("工作簿已损坏或有密码，打不开：{path}。请用表格软件另存一份再试。"),
+        Lang::Zh => {
+            format!("工作簿已损坏或不完整，打不开：{path}。请重新拷贝或下载一份，或用表格软件另存一份再试。")
+        }
         Lang::En => format!(
-            "The workbook is damaged or has a password: {path}. Save a fresh copy with a spreadsheet program."
+            "The workbook is damaged or incomplete: {path}. Copy or download it again, or save a fresh copy with a spreadsheet program."
         ),
+    }
+}
+
+/// A workbook with a password.
+#[must_use]
+pub fn password(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Zh => format!("工作簿设了打开密码，读不了：{path}。请用表格软件打开，取消密码后另存一份。"),
+        Lang::En => format!(
+            "The workbook is protected with a password: {path}. Open it with a spreadsheet program and save a copy without one."
+        ),
+    }
+}
+
+/// A file of another kind, by its word.
+#[must_use]
+pub fn stranger(lang: Lang, path: &str, what: &str) -> String {
+    let is = match what {
+        "page" => Say(
+            "网页（HTML），只是用了表格的名字",
+            "a web page (HTML) that only has the name of a spreadsheet",
+        ),
+        "xml-2003" => Say("2003 年的 XML 表格", "a spreadsheet in XML of 2003"),
+        "xlsb" => Say("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
+        "pdf" => Say("PDF 文件", "a PDF document"),
+        "document" => Say("文字文档，不是表格", "a text document and no spreadsheet"),
+        "archive" => Say("压缩包，里面没有工作簿", "an archive that holds no workbook"),
+        _ => Say("图片", "a picture"),
+    };
+    let todo = match what {
+        "page" | "xml-2003" | "xlsb" => Say(
+            "请用 Excel 或 WPS 打开，另存为 .xlsx。",
+            "Open it with a spreadsheet program and save it as .xlsx.",
+        ),
+        "archive" => Say("请先解压，再选里面的文件。", "Unpack it and choose a file in it."),
+        _ => Say("请改用 .xlsx 或 .csv 表格。", "Use a table in .xlsx or .csv."),
+    };
+    match lang {
+        Lang::Zh => format!("这个文件是{}：{path}。{}", is.to(lang), todo.to(lang)),
+        Lang::En => format!("This file is {}: {path}. {}", is.to(lang), todo.to(lang)),
+    }
+}
+
+/// More than any list holds.
+#[must_use]
+pub fn too_large(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "文件太大，没有读取：{path}。一张表最多 30 万行、800 万格，文件最大 256 MB，解压后最大 512 MB。请只留名单需要的行和列。"
+        ),
+        Lang::En => format!(
+            "The file is too large and was not read: {path}. A sheet may have 300,000 rows and 8 million cells, a file 256 MB, and 512 MB unpacked. Keep only the rows and columns of the list."
+        ),
+    }
+}
+
+/// The mark of a file that is open elsewhere.
+#[must_use]
+pub fn open_elsewhere(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "这是 Excel 或 WPS 打开文件时留下的临时文件，不是名单：{path}。请关闭表格软件，选名字里没有“~$”的那个文件。"
+        ),
+        Lang::En => format!(
+            "This is a temporary file that a spreadsheet program keeps while the list is open: {path}. Close the program and choose the file without “~$”."
+        ),
+    }
+}
+
+/// Another program holds the file.
+#[must_use]
+pub fn in_use(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "文件打不开：{path}。可能正在 Excel 或 WPS 里打开，也可能没有权限；请保存并关闭它，再试一次。"
+        ),
+        Lang::En => format!(
+            "The file cannot be opened: {path}. It may be open in Excel or WPS, or you may lack the right to read it; save and close it, and try again."
+        ),
+    }
+}
+
+/// A file without content.
+#[must_use]
+pub fn empty(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Zh => format!("文件是空的：{path}"),
+        Lang::En => format!("The file is empty: {path}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Lang, Say};
 
 /// The headers, in the order of the columns.
-pub const HEADERS: [Say; 20] = [
+pub const HEADERS: [Say; 21] = [
     Say("编号", "ID"),
     Say("医疗机构名称", "Institution"),
     Say("行政区划代码", "Area code"),
@@ -24,6 +24,7 @@ pub const HEADERS: [Say; 20] = [
     Say("有价格未公布", "Some prices not published"),
     Say("打包价（元）", "Price for everything (yuan)"),
     Say("提示", "Labels"),
+    Say("有价格差别较大，已向机构核实", "Unusual prices confirmed by the institution"),
 ];
 
 /// Yes or no in a cell.

@@ -38,6 +38,8 @@ fn rows(root: &Value, sheet: Sheet) -> Vec<Vec<String>> {
                 .map(|(object, item)| row(sheet, item, owner(parents, object), item))
                 .collect()
         }
+        // A list is written in the template's form.
+        Shape::Flat => Vec::new(),
         Shape::Grouped(at, list) => {
             array(root, at).iter().flat_map(|object| grouped(sheet, object, list)).collect()
         }
@@ -129,7 +131,10 @@ fn open(words: &Words, text: &str) -> String {
 fn joined(values: &[Value], kind: Kind) -> String {
     let one = |value: &Value| {
         let text = value.as_str().unwrap_or_default();
-        let text = kind.words().and_then(|words| words.chinese(text)).unwrap_or(text);
+        let text = match kind {
+            Kind::OpenList(words) => open(words, text),
+            _ => kind.words().and_then(|words| words.chinese(text)).unwrap_or(text).to_owned(),
+        };
         let mut escaped = String::new();
         for letter in text.chars() {
             if letter == '\\' || kind.separators().contains(&letter) {

@@ -61,6 +61,8 @@ const PIECES: &[&str] = &[
     "#REF!",
     "诊查费",
     "consultation",
+    "slipped-digit",
+    "价格悬殊",
     "牙冠",
     "三级",
     "2023-04-20",

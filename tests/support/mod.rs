@@ -3,11 +3,28 @@
 
 use implant_prices::check::Checked;
 use implant_prices::day::Day;
+use implant_prices::finding::Code;
 use implant_prices::label::{Label, Labels};
 use implant_prices::list::List;
 use implant_prices::policy::LabelCode;
 use implant_prices::price::{Book, Choice};
 use serde_json::{Value, json};
+
+/// What `check::sense` and `check::future` find; `tests/sense.rs` has their cases.
+pub const SENSE: [Code; 12] = [
+    Code::SlippedDigit,
+    Code::ImplantOutOfRange,
+    Code::CrownAboveEveryCeiling,
+    Code::PartAboveService,
+    Code::PurchaseAboveAward,
+    Code::DateInFuture,
+    Code::DateTooEarly,
+    Code::InstitutionTwice,
+    Code::Mojibake,
+    Code::Confirmed,
+    Code::NotConfirmable,
+    Code::ConfirmedWithoutCause,
+];
 
 /// A day that the test knows to exist.
 pub fn day(text: &str) -> Day {

@@ -68,6 +68,23 @@ pub enum Command {
         #[arg(short, long, value_name = "FILE.xlsx")]
         output: PathBuf,
     },
+    Desk {
+        #[arg(short, long, value_name = "FILE.html")]
+        output: PathBuf,
+    },
+    Diff {
+        old: PathBuf,
+        new: PathBuf,
+        #[arg(short, long, value_name = "FILE.html")]
+        output: Option<PathBuf>,
+    },
+    Report {
+        list: PathBuf,
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+        #[arg(long, value_name = "OLD")]
+        against: Option<PathBuf>,
+    },
     Schema,
 }
 

@@ -23,7 +23,7 @@ pub fn build(door: &Door, list: &Path, output: &Path, keep: bool) -> Outcome {
     if !zipped {
         refuse_foreign(door, output)?;
     }
-    let checked = door.checked(list)?;
+    let checked = door.publishable(list)?;
     let site = site(door, &checked, door.date(), keep)?;
     match zipped {
         true => zip(door, output, &site)?,

@@ -1,11 +1,13 @@
-//! `convert`, `template` and `schema`: lists, in all their forms.
+//! `convert`, `template`, `desk` and `schema`: lists, in all their forms, and where to check them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use implant_prices::desk::shell;
 use implant_prices::fields::Sheet;
 use implant_prices::list::List;
-use implant_prices::words::command;
+use implant_prices::site::parts::{CARRIED, DESK};
+use implant_prices::words::{command, desk as words};
 use implant_prices::write;
 use serde_json::json;
 
@@ -36,6 +38,17 @@ pub fn template(door: &Door, output: &Path) -> Outcome {
         return Err(Stopped::CannotRun(command::already_there(&path, door.lang)));
     }
     let files = place::file(door, output, &template)?;
+    written(door, output, files)
+}
+
+/// Writes the page where a list is checked without commands.
+pub fn desk(door: &Door, output: &Path) -> Outcome {
+    let ending = output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+    if !ending || output.is_dir() {
+        return Err(wrong_ending(door, output, words::KINDS.to(door.lang)));
+    }
+    let carried = DESK.as_ref().ok_or_else(|| Stopped::CannotRun(words::NO_DESK.to(door.lang).to_owned()))?;
+    let files = place::file(door, output, shell::document(carried, CARRIED.style).as_bytes())?;
     written(door, output, files)
 }
 

@@ -64,15 +64,26 @@ impl Door {
 
     /// Reads a list, whatever is wrong in it.
     pub fn read(&self, list: &Path) -> Result<Reading, Stopped> {
-        disk::open(list, self.policy.as_deref()).map_err(|fault| Stopped::CannotRun(fault.say(self.lang)))
+        let reading = disk::open(list, self.policy.as_deref());
+        let reading = reading.map_err(|fault| Stopped::CannotRun(fault.say(self.lang)))?;
+        Ok(reading.on(self.date()))
     }
 
-    /// Reads a list that something is to be made of: one with errors stops here, of another the warnings
-    /// are told.
+    /// Reads a list that is to be published: one with errors stops here, of another the warnings are told.
+    pub fn publishable(&self, list: &Path) -> Result<Checked, Stopped> {
+        self.good(list, Reading::checked)
+    }
+
+    /// Reads a list to compute from, or to write in another form: odd values that nobody has confirmed are
+    /// told but stop nothing.
     pub fn checked(&self, list: &Path) -> Result<Checked, Stopped> {
+        self.good(list, Reading::computable)
+    }
+
+    fn good(&self, list: &Path, asked: fn(Reading) -> Option<Checked>) -> Result<Checked, Stopped> {
         let reading = self.read(list)?;
         let report = reading.report(self.lang);
-        match reading.checked() {
+        match asked(reading) {
             Some(checked) => {
                 if !report.groups.is_empty() {
                     say(&report.text(self.lang));

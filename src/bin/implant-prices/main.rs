@@ -14,9 +14,11 @@ mod args;
 mod build;
 mod check;
 mod convert;
+mod diff;
 mod door;
 mod place;
 mod price;
+mod report;
 mod serve;
 mod usage;
 mod watch;
@@ -61,6 +63,9 @@ fn run(args: &Args) -> Outcome {
         Command::Verify { site } => build::verify(&door, site),
         Command::Serve { list, port } => serve::serve(&door, list.as_deref(), *port),
         Command::Template { output } => convert::template(&door, output),
+        Command::Desk { output } => convert::desk(&door, output),
+        Command::Diff { old, new, output } => diff::diff(&door, old, new, output.as_deref()),
+        Command::Report { list, output, against } => report::report(&door, list, output, against.as_deref()),
         Command::Schema => convert::schema(),
     }
 }

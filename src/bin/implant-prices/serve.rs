@@ -47,7 +47,7 @@ fn listen(door: &Door, port: u16) -> Result<TcpListener, Stopped> {
 }
 
 fn rebuild(door: &Door, list: &Path, folder: &Path) -> Result<(), Stopped> {
-    let checked = door.checked(list)?;
+    let checked = door.publishable(list)?;
     build::folder(door, folder, &site(door, &checked, door.date())?)
 }
 
@@ -58,7 +58,7 @@ fn demo(door: &Door, scratch: &TempDir, folder: &Path) -> Result<(), Stopped> {
     }
     let list = scratch.path().join("demo");
     unpack(&list).map_err(|fault| door.cannot_write(&list, &fault))?;
-    let checked = door.checked(&list)?;
+    let checked = door.publishable(&list)?;
     let on = door.on.unwrap_or(checked.list().about.as_of);
     build::folder(door, folder, &site(door, &checked, on)?)
 }

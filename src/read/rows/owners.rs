@@ -10,6 +10,8 @@ use crate::node::Node;
 pub(super) struct Owners {
     /// What is found when a row names none of them.
     pub(super) code: Code,
+    /// Whether a row of theirs could not be read: then nothing is said of an id that none has.
+    pub(super) incomplete: bool,
     by_id: HashMap<String, Vec<(usize, Option<String>)>>,
     /// Whether one of them has no id that can be read: then it is most likely the one that is named, and
     /// the nearest other would be wrong.
@@ -36,7 +38,7 @@ impl Owners {
                 nameless = true;
             }
         }
-        Owners { code, by_id, nameless, near: HashMap::new() }
+        Owners { code, incomplete: false, by_id, nameless, near: HashMap::new() }
     }
 
     /// The one that is named. An id alone is enough for the only one of that id, for the one that has

@@ -14,7 +14,7 @@ use crate::node::Node;
 /// The keys that have a second value.
 const SECOND: [&str; 2] = ["about/complaints/*", "policy/basis/*"];
 
-impl Builder {
+impl Builder<'_, '_> {
     pub(super) fn pairs(&mut self, table: &Table) {
         let (start, [key, value, second]) = head::pairs(table);
         let header = |which: usize| crate::fields::PAIR_HEADERS[which].to_owned();
@@ -25,30 +25,31 @@ impl Builder {
         ];
         self.beside(table, start, [key, value, second]);
         let mut seen = HashSet::new();
-        for (row, cells) in table.rows.iter().skip(start) {
-            let cell = |column: usize| cells.get(column).unwrap_or(&Cell::Empty);
+        for cells in table.rows().skip(start) {
+            let row = &cells.number;
+            let cell = |column: usize| cells.cell(column);
             let name = normal(&cell(key).shown());
             if name.is_empty() {
                 // A value that says nothing of what it is must not vanish.
-                if [value, second].into_iter().any(|column| *cell(column) != Cell::Empty) {
+                if [value, second].into_iter().any(|column| cell(column) != Cell::Empty) {
                     self.outside(Code::MissingField, Some(*row), Some(key), "", "");
                 }
                 continue;
             }
-            let Some(field) = Sheet::About.fields().find(|field| field.answers(&name)) else {
+            let Some(field) = Sheet::About.field_named(&name) else {
                 let near = Sheet::About.nearest_header(&name).unwrap_or_default();
                 self.outside(Code::UnknownHeader, Some(*row), Some(key), &cell(key).shown(), near);
                 continue;
             };
             let list = field.path.strip_suffix("/*");
-            if *cell(value) == Cell::Empty && *cell(second) == Cell::Empty {
+            if cell(value) == Cell::Empty && cell(second) == Cell::Empty {
                 continue;
             }
             if list.is_none() && !seen.insert(field.path) {
                 self.outside(Code::FieldTwice, Some(*row), Some(key), &cell(key).shown(), "");
                 continue;
             }
-            if *cell(second) != Cell::Empty && !SECOND.contains(&field.path) {
+            if cell(second) != Cell::Empty && !SECOND.contains(&field.path) {
                 self.outside(Code::UnknownHeader, Some(*row), Some(second), &cell(second).shown(), "");
             }
             self.pair(field, *row, (cell(value), value), (cell(second), second));
@@ -57,19 +58,18 @@ impl Builder {
 
     /// Columns that hold something and are none of the three.
     fn beside(&mut self, table: &Table, start: usize, columns: [usize; 3]) {
-        let rows = table.rows.iter().skip(start.saturating_sub(1));
         let mut said = HashSet::from(columns);
-        for (row, cells) in rows {
-            for (column, cell) in cells.iter().enumerate() {
-                if *cell != Cell::Empty && said.insert(column) {
-                    self.outside(Code::UnknownHeader, Some(*row), Some(column), &cell.shown(), "");
+        for row in table.rows().skip(start.saturating_sub(1)) {
+            for (column, cell) in row.filled() {
+                if said.insert(column) {
+                    self.outside(Code::UnknownHeader, Some(row.number), Some(column), &cell.shown(), "");
                 }
             }
         }
     }
 
     /// One key with its value, and its second value where it has one.
-    fn pair(&mut self, field: &Field, row: usize, value: (&Cell, usize), second: (&Cell, usize)) {
+    fn pair(&mut self, field: &Field, row: usize, value: (Cell<'_>, usize), second: (Cell<'_>, usize)) {
         let list = field.path.strip_suffix("/*");
         let next = list.and_then(|list| self.raw.root.get(list)).map_or(0, |list| list.items().len());
         if list.is_none() {
@@ -110,8 +110,8 @@ impl Builder {
     }
 
     /// The telephone of a complaint.
-    fn phone(&mut self, cell: &Cell, complaint: &str) -> Option<Node> {
-        let short = matches!(cell, Cell::Number(number) if cell::is_short_of_zero(*number));
+    fn phone(&mut self, cell: Cell<'_>, complaint: &str) -> Option<Node> {
+        let short = matches!(cell, Cell::Number(number) if cell::is_short_of_zero(number));
         let read = match cell::read(cell, Kind::Text) {
             Ok(_) if short => Err((Code::CodeMalformed, cell.shown(), String::new())),
             read => read,
@@ -124,7 +124,7 @@ impl Builder {
     }
 
     /// The document that a label rests on: the label stands in the second column.
-    fn basis(&mut self, row: usize, text: Option<Node>, column: usize, (label, at): (&Cell, usize)) {
+    fn basis(&mut self, row: usize, text: Option<Node>, column: usize, (label, at): (Cell<'_>, usize)) {
         match cell::read(label, Kind::Word(&crate::fields::word::LABEL)) {
             Ok(Some(Node::Text(code))) => {
                 let path = format!("policy/basis/{code}");

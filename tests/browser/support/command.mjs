@@ -29,14 +29,15 @@ export function save(list) {
   return path;
 }
 
+/** How the command ended, whatever came of it. */
+export function status(...words) {
+  return spawnSync(binary, words, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 30 });
+}
+
 /** What the command printed; it throws with the command's own words when the command could not do it. */
 export function run(...words) {
-  const { status, stdout, stderr } = spawnSync(binary, words, {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 2 ** 30,
-  });
-  if (status !== 0) throw new Error(`implant-prices ${words.join(" ")}: status ${status}\n${stderr}${stdout}`);
+  const { status: ended, stdout, stderr } = status(...words);
+  if (ended !== 0) throw new Error(`implant-prices ${words.join(" ")}: status ${ended}\n${stderr}${stdout}`);
   return stdout;
 }
 

@@ -1,4 +1,6 @@
-//! The browser's module: the door of the library, and nothing else.
+//! A browser's module: one door of the library, and nothing else.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "desk")))]
 pub use implant_prices::wasm::Widget;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+pub use implant_prices::worker::Worker;

@@ -1,0 +1,268 @@
+//! The changes between two lists as a person reads them: on a terminal, and as a page.
+
+use maud::{Markup, html};
+
+use crate::changes::{Change, Changes, Code, Of, Section, Value};
+use crate::institution::Participates;
+use crate::label::Weight;
+use crate::list::About;
+use crate::paper::{
+    Head, page,
+    table::{Cell, Table},
+    tiles,
+};
+use crate::policy::LabelCode;
+use crate::words::{Lang, changes as words, label, page as page_words, term};
+
+/// So many changes of a section are shown on a page; the whole of it is in the JSON.
+pub const ON_PAGE: usize = 500;
+/// So many changes of a section are shown on a terminal.
+pub const ON_TERMINAL: usize = 50;
+
+/// Labels that only repeat what is said of participation.
+const REPEATED: [LabelCode; 3] =
+    [LabelCode::NotParticipating, LabelCode::ParticipationUnknown, LabelCode::Participating];
+
+impl Changes {
+    /// The changes on a terminal, by section.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let mut lines: Vec<String> =
+            self.facts(lang).into_iter().map(|(name, fact)| joined(lang, &[name, &fact])).collect();
+        lines.extend(self.notices(lang));
+        lines.push(words::matched(self.counts.matched, lang));
+        let sections = self.sections();
+        if sections.is_empty() {
+            lines.push(words::NOTHING.to(lang).to_owned());
+        }
+        for (section, changes) in sections {
+            lines.extend([String::new(), words::SECTIONS[section as usize].to(lang).to_owned()]);
+            lines.extend(changes.iter().take(ON_TERMINAL).map(|one| format!("    {}", one.line(lang))));
+            lines.extend(more(changes.len(), ON_TERMINAL, lang).map(|more| format!("    {more}")));
+        }
+        lines.join("\n")
+    }
+
+    /// The page of the changes; `about` is the new list's.
+    #[must_use]
+    pub fn page(&self, about: &About, lang: Lang) -> String {
+        let mut facts = self.facts(lang);
+        facts.push((page_words::PUBLISHER.to(lang), self.new.publisher.clone()));
+        let head = Head {
+            title: words::TITLE.to(lang).to_owned(),
+            about,
+            demo: self.old.demo || self.new.demo,
+            facts,
+            notices: self.notices(lang),
+        };
+        let sections = self.sections();
+        let body = html! {
+            (self.tiles(lang))
+            @if sections.is_empty() { p { (words::NOTHING.to(lang)) } }
+            @for (section, changes) in &sections { (self.section(*section, changes, lang)) }
+        };
+        page(lang, &head, &body)
+    }
+
+    fn section(&self, section: Section, changes: &[&Change], lang: Lang) -> Markup {
+        let note = words::NOTES[section as usize].to(lang);
+        let table = Table {
+            caption: String::new(),
+            headers: words::HEADERS.map(|header| header.to(lang).to_owned()).to_vec(),
+            rows: changes.iter().take(ON_PAGE).map(|one| one.row(lang)).collect(),
+        };
+        html! {
+            section id=(section.code()) {
+                h2 { (words::SECTIONS[section as usize].to(lang)) " (" (changes.len()) ")" }
+                @if !note.is_empty() { p.note { (note) } }
+                div.wide.changes { (table.trimmed().html()) }
+                @if let Some(more) = more(changes.len(), ON_PAGE, lang) { p.note { (more) } }
+            }
+        }
+    }
+
+    fn tiles(&self, lang: Lang) -> Markup {
+        let risks = self.changes.iter().filter(|one| {
+            one.code == Code::LabelRaised && one.level == Some(Weight::Risk) && !one.repeated()
+        });
+        let counts = self.counts;
+        let figures =
+            [counts.left_governance, risks.count(), counts.dearer, counts.cheaper, counts.added, counts.gone];
+        let all: Vec<_> = words::TILES
+            .iter()
+            .zip(figures)
+            .map(|(name, figure)| (name.to(lang), figure.to_string(), String::new()))
+            .collect();
+        html! { (tiles(&all)) p.note { (words::matched(counts.matched, lang)) } }
+    }
+
+    fn facts(&self, lang: Lang) -> Vec<(&'static str, String)> {
+        [(words::OLD, &self.old), (words::NEW, &self.new)]
+            .map(|(name, side)| (name.to(lang), words::side(&side.title, &side.as_of, &side.on, lang)))
+            .to_vec()
+    }
+
+    fn notices(&self, lang: Lang) -> Vec<String> {
+        let reversed = (self.old.as_of > self.new.as_of).then_some(words::REVERSED);
+        let other = (self.old.publisher != self.new.publisher).then_some(words::OTHER_PUBLISHER);
+        reversed.into_iter().chain(other).map(|say| say.to(lang).to_owned()).collect()
+    }
+
+    /// The changes by section, without what only repeats another: labels that follow from participation, and a
+    /// dearest total that went as far as the cheapest.
+    fn sections(&self) -> Vec<(Section, Vec<&Change>)> {
+        let same = |low: &Change, high: &Change| {
+            high.of == Some(Of::TotalHigh)
+                && high.by.is_some()
+                && low.by == high.by
+                && low.institution == high.institution
+        };
+        let alike = |at: usize| at > 0 && same(&self.changes[at - 1], &self.changes[at]);
+        let of = |section: &Section| {
+            let all = self.changes.iter().enumerate().filter(|(_, one)| one.section == *section);
+            let told = all.filter(|(at, one)| !one.repeated() && !alike(*at)).map(|(_, one)| one);
+            (*section, told.collect::<Vec<_>>())
+        };
+        Section::ALL.iter().map(of).filter(|(_, changes)| !changes.is_empty()).collect()
+    }
+}
+
+fn more(count: usize, shown: usize, lang: Lang) -> Option<String> {
+    (count > shown).then(|| words::more(count - shown, lang))
+}
+
+fn joined(lang: Lang, parts: &[&str]) -> String {
+    parts.join(page_words::COLON.to(lang))
+}
+
+impl Change {
+    fn repeated(&self) -> bool {
+        self.label.is_some_and(|label| REPEATED.contains(&label))
+    }
+
+    /// What the change is about, in a few words.
+    #[must_use]
+    pub fn subject(&self, lang: Lang) -> String {
+        let of = self.of.map(|of| words::OF[of as usize].to(lang)).unwrap_or_default();
+        let item = self.item.as_ref().map(|item| item.name.as_str());
+        match self.code {
+            Code::LeftGovernance => words::LEFT.to(lang).to_owned(),
+            Code::JoinedGovernance => words::JOINED.to(lang).to_owned(),
+            Code::ParticipationChanged => words::PARTICIPATION.to(lang).to_owned(),
+            Code::InstitutionAdded => words::ADDED.to(lang).to_owned(),
+            Code::InstitutionGone => words::GONE.to(lang).to_owned(),
+            Code::InstitutionRenamed => words::RENAMED.to(lang).to_owned(),
+            Code::InstitutionRenumbered => words::RENUMBERED.to(lang).to_owned(),
+            Code::LabelRaised => self.labelled(words::RAISED.to(lang), lang),
+            Code::LabelGone => self.labelled(words::LABEL_GONE.to(lang), lang),
+            Code::LabelLevelChanged => self.labelled(words::LEVEL_CHANGED.to(lang), lang),
+            Code::CapOfInstitutionChanged => {
+                let covers = self.covers.map(|covers| term::covers(covers).to(lang)).unwrap_or_default();
+                let origin = self.origin.map(|origin| term::origin(origin).to(lang));
+                let parts: Vec<&str> =
+                    [Some(words::CAP_OF.to(lang)), Some(covers), origin].into_iter().flatten().collect();
+                joined(lang, &parts)
+            }
+            Code::CapAdded => joined(lang, &[words::CAP_ADDED.to(lang), item.unwrap_or_default()]),
+            Code::CapGone => joined(lang, &[words::CAP_GONE.to(lang), item.unwrap_or_default()]),
+            Code::CapChanged => joined(lang, &[words::CAP_CHANGED.to(lang), item.unwrap_or_default()]),
+            Code::CapRuleChanged => joined(lang, &[words::CAP_RULE.to(lang), item.unwrap_or_default()]),
+            Code::TotalChanged | Code::PriceChanged | Code::ReferenceChanged => {
+                let level = self.price_level.map(|level| term::price_level(level).to(lang));
+                let parts: Vec<&str> = [Some(of), item, level].into_iter().flatten().collect();
+                joined(lang, &parts)
+            }
+        }
+    }
+
+    fn labelled(&self, what: &str, lang: Lang) -> String {
+        let name = self.label.map(|code| label::name(code).to(lang)).unwrap_or_default();
+        let weight = self.level.filter(|_| self.code != Code::LabelLevelChanged);
+        let name = match weight.map(|weight| label::weight(weight).to(lang)) {
+            None => name.to_owned(),
+            Some(weight) => match lang {
+                Lang::Zh => format!("{name}（{weight}）"),
+                Lang::En => format!("{name} ({weight})"),
+            },
+        };
+        joined(lang, &[what, &name])
+    }
+
+    /// One side of the change in words.
+    fn told(&self, value: Option<&Value>, lang: Lang) -> String {
+        match value {
+            Some(Value::Money(amount)) => amount.readable(),
+            Some(Value::Word(word)) => {
+                let known = match self.code {
+                    Code::LabelLevelChanged => Weight::parse(word).map(label::weight),
+                    Code::LeftGovernance | Code::JoinedGovernance | Code::ParticipationChanged => {
+                        Participates::parse(word).map(term::participates)
+                    }
+                    _ => None,
+                };
+                known.map_or_else(|| word.clone(), |say| say.to(lang).to_owned())
+            }
+            None => self.missing().to(lang).to_owned(),
+        }
+    }
+
+    /// What is said where one side has no value.
+    fn missing(&self) -> crate::words::Say {
+        match self.code {
+            Code::PriceChanged => words::NOT_PUBLISHED,
+            Code::TotalChanged => words::NO_TOTAL,
+            Code::CapOfInstitutionChanged | Code::CapChanged => words::NO_CAP,
+            Code::ReferenceChanged => words::NOT_IN_FORCE,
+            _ => words::NONE,
+        }
+    }
+
+    /// Whether it has two sides at all.
+    fn sided(&self) -> bool {
+        self.before.is_some() || self.after.is_some()
+    }
+
+    fn row(&self, lang: Lang) -> Vec<Cell> {
+        let side = |value: Option<&Value>| match value {
+            Some(Value::Money(amount)) => Cell::Yuan(*amount),
+            None if !self.sided() => Cell::Nothing,
+            other => Cell::Text(self.told(other, lang)),
+        };
+        vec![
+            self.whose(lang),
+            Cell::Text(self.subject(lang)),
+            side(self.before.as_ref()),
+            side(self.after.as_ref()),
+            Cell::or_nothing(self.by, Cell::By),
+            Cell::or_nothing(self.percent, Cell::Percent),
+        ]
+    }
+
+    fn whose(&self, lang: Lang) -> Cell {
+        match &self.institution {
+            Some(who) => Cell::Named(who.name.clone(), who.id.clone()),
+            None => Cell::Text(words::POLICY.to(lang).to_owned()),
+        }
+    }
+
+    /// The change on one line.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let mut line = match &self.institution {
+            Some(who) => format!("{} [{}]  {}", who.name, who.id, self.subject(lang)),
+            None => self.subject(lang),
+        };
+        if self.sided() {
+            let [before, after] = [&self.before, &self.after].map(|side| self.told(side.as_ref(), lang));
+            line.push_str(&format!("  {before} → {after}"));
+        }
+        if let Some(by) = self.by {
+            let percent = self.percent.map(|percent| percent.signed()).unwrap_or_default();
+            line.push_str(&format!("  {} ({percent})", crate::paper::table::signed(by)));
+        }
+        line
+    }
+}
+
+// The words of what numbers are of stand in the order of the codes.
+const _: () = assert!(Of::ALL.len() == words::OF.len() && Section::ALL.len() == words::SECTIONS.len());

@@ -1,0 +1,235 @@
+//! Workbooks → tables, cell by cell: a cell at the far end of a sheet makes no large table.
+
+use std::io::Cursor;
+
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
+    XlsxError,
+};
+
+use super::CannotRead;
+use super::cell::Cell;
+use super::form::Form;
+use super::given::File;
+use super::marks;
+use super::progress::Watch;
+use super::table::{Merge, Table, TooLarge};
+use crate::day::Day;
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+
+/// The tables of a workbook.
+pub fn tables(file: &File, form: Form, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
+    let bytes = Cursor::new(file.bytes.as_slice());
+    let mut tables = match form {
+        Form::Xls => old(file, bytes, watch)?,
+        Form::Ods => open(file, bytes, watch)?,
+        _ => xlsx(file, bytes, watch)?,
+    };
+    tables.iter_mut().for_each(Table::fill_merges);
+    Ok(tables)
+}
+
+fn too_large(file: &File) -> CannotRead {
+    CannotRead::TooLarge(file.at.clone())
+}
+
+fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
+    let fault = |fault: XlsxError| match fault {
+        XlsxError::Password => CannotRead::Password(file.at.clone()),
+        _ => CannotRead::Damaged(file.at.clone()),
+    };
+    let mut marks = marks::xlsx(&file.bytes).ok_or_else(|| CannotRead::Damaged(file.at.clone()))?;
+    let mut book: Xlsx<_> = Xlsx::new(bytes).map_err(fault)?;
+    let mac_days = book.has_1904_epoch();
+    let sheets: Vec<_> = visible(book.sheets_metadata());
+    let part = file.bytes.len() / sheets.len().max(1);
+    let mut tables = Vec::new();
+    for (name, hidden) in sheets {
+        let mut table = Table::new(file.name(), &name);
+        table.hidden = hidden;
+        table.traces = marks.remove(&name).unwrap_or_default();
+        table.traces.mac_days = mac_days;
+        let mut cells = book.worksheet_cells_reader(&name).map_err(fault)?;
+        let rows = cells.dimensions().end.0 as usize + 1;
+        while let Some(record) = cells.next_cell_with_formula_metadata().map_err(fault)? {
+            let (row, column) = (record.pos.0 as usize + 1, record.pos.1 as usize);
+            let cell = match (&record.value, record.formula.is_some()) {
+                // A formula whose value was never computed must not pass for an empty cell.
+                (DataRef::Empty, true) => Cell::Error("=?"),
+                (value, _) => of_ref(value),
+            };
+            if record.formula.is_some() && !matches!(cell, Cell::Error(_)) {
+                table.traces.formulas += 1;
+                table.traces.formula.get_or_insert((row, column));
+            }
+            if cell == Cell::Empty {
+                continue;
+            }
+            if table.last_row() < row {
+                watch.more(part * (row - table.last_row()) / rows.max(1));
+                table.begin(row).map_err(|_| too_large(file))?;
+            }
+            table.push_at(column, cell).map_err(|_| too_large(file))?;
+        }
+        tables.push(table);
+    }
+    Ok(tables)
+}
+
+/// The worksheets of a workbook, and whether each is hidden.
+fn visible(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
+    sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect()
+}
+
+fn old(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
+    let fault = |fault: XlsError| match fault {
+        XlsError::Password => CannotRead::Password(file.at.clone()),
+        _ => CannotRead::Damaged(file.at.clone()),
+    };
+    let mut book: Xls<_> = Xls::new(bytes).map_err(fault)?;
+    let mac_days = book.has_1904_epoch();
+    let mut tables = Vec::new();
+    for (name, hidden) in visible(book.sheets_metadata()) {
+        let range = book.worksheet_range(&name).map_err(fault)?;
+        let formulas = book.worksheet_formula(&name).unwrap_or_default();
+        let mut table = dense(file, &name, &range, &formulas).map_err(|_| too_large(file))?;
+        table.hidden = hidden;
+        table.traces.mac_days = mac_days;
+        for merge in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+            let at = |(row, column): (u32, u32)| (row as usize + 1, column as usize);
+            table.traces.merges.push(Merge { first: at(merge.start), last: at(merge.end) });
+        }
+        watch.more(file.bytes.len() / book.sheets_metadata().len().max(1));
+        tables.push(table);
+    }
+    Ok(tables)
+}
+
+fn open(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
+    let fault = |fault: OdsError| match fault {
+        OdsError::Password => CannotRead::Password(file.at.clone()),
+        OdsError::CellLimitExceeded { .. } => too_large(file),
+        _ => CannotRead::Damaged(file.at.clone()),
+    };
+    let mut marks = marks::ods(&file.bytes).ok_or_else(|| CannotRead::Damaged(file.at.clone()))?;
+    if marks.values().any(|(_, cells)| *cells > super::table::MOST_CELLS) {
+        return Err(too_large(file));
+    }
+    let mut book: Ods<_> = Ods::new(bytes).map_err(fault)?;
+    let mut tables = Vec::new();
+    for (name, hidden) in visible(book.sheets_metadata()) {
+        let range = book.worksheet_range(&name).map_err(fault)?;
+        let formulas = book.worksheet_formula(&name).map_err(fault)?;
+        let mut table = dense(file, &name, &range, &formulas).map_err(|_| too_large(file))?;
+        let (traces, _) = marks.remove(&name).unwrap_or_default();
+        table.hidden = hidden;
+        table.traces.merges = traces.merges;
+        table.traces.hidden_rows = traces.hidden_rows;
+        table.traces.hidden_columns = traces.hidden_columns;
+        watch.more(file.bytes.len() / book.sheets_metadata().len().max(1));
+        tables.push(table);
+    }
+    Ok(tables)
+}
+
+/// The table of a sheet that was read as a whole.
+fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>) -> Result<Table, TooLarge> {
+    let mut table = Table::new(file.name(), name);
+    let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
+    let computed = |row: usize, column: usize| {
+        let at = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
+        formulas.get_value(at).filter(|formula| !formula.is_empty())
+    };
+    for (row, cells) in range.rows().enumerate().map(|(at, cells)| (top + at, cells)) {
+        let mut begun = false;
+        for (column, data) in cells.iter().enumerate().map(|(at, data)| (left + at, data)) {
+            let formula = computed(row, column);
+            let cell = match (data, formula) {
+                (Data::Empty, Some(_)) => Cell::Error("=?"),
+                (data, _) => of_data(data),
+            };
+            if formula.is_some() && !matches!(cell, Cell::Error(_)) {
+                table.traces.formulas += 1;
+                table.traces.formula.get_or_insert((row + 1, column));
+            }
+            if cell == Cell::Empty {
+                continue;
+            }
+            if !begun {
+                table.begin(row + 1)?;
+                begun = true;
+            }
+            table.push_at(column, cell)?;
+        }
+    }
+    Ok(table)
+}
+
+fn of_ref<'a>(data: &'a DataRef<'_>) -> Cell<'a> {
+    match data {
+        DataRef::SharedString(text) => Cell::text_as_stands(text),
+        DataRef::String(text) => Cell::text_as_stands(text),
+        DataRef::Empty => Cell::Empty,
+        #[expect(clippy::cast_precision_loss, reason = "whole numbers beyond 2^53 are refused as codes")]
+        DataRef::Int(number) => Cell::Number(*number as f64),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::Bool(flag) => Cell::Flag(*flag),
+        DataRef::Error(error) => Cell::Error(named(error)),
+        DataRef::DateTimeIso(text) => iso(text).map_or_else(|| Cell::text(text), Cell::Day),
+        DataRef::DurationIso(text) => Cell::text(text),
+        DataRef::DateTime(moment) => day(*moment),
+    }
+}
+
+fn of_data(data: &Data) -> Cell<'_> {
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::String(text) => Cell::text_as_stands(text),
+        Data::DurationIso(text) => Cell::text(text),
+        #[expect(clippy::cast_precision_loss, reason = "whole numbers beyond 2^53 are refused as codes")]
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => Cell::Number(*number),
+        Data::Bool(flag) => Cell::Flag(*flag),
+        Data::Error(error) => Cell::Error(named(error)),
+        Data::DateTimeIso(text) => iso(text).map_or_else(|| Cell::text(text), Cell::Day),
+        Data::DateTime(moment) => day(*moment),
+    }
+}
+
+/// An error of a spreadsheet's own as the cell shows it.
+fn named(error: &calamine::CellErrorType) -> &'static str {
+    use calamine::CellErrorType as Of;
+    match error {
+        Of::Div0 => "#DIV/0!",
+        Of::NA => "#N/A",
+        Of::Name => "#NAME?",
+        Of::Null => "#NULL!",
+        Of::Num => "#NUM!",
+        Of::Ref => "#REF!",
+        Of::Value => "#VALUE!",
+        Of::GettingData => "#DATA!",
+    }
+}
+
+/// The first number that is no day of a spreadsheet: 9999-12-31 is the last.
+const DAYS: f64 = 2_958_466.0;
+
+/// A cell with a format of dates. A time of day beside the day does not make it another day; beyond the last
+/// day that spreadsheets know stands what was typed, such as 20230420.
+fn day(moment: ExcelDateTime) -> Cell<'static> {
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let number = moment.as_f64();
+    let known = moment.is_datetime() && (1.0..DAYS).contains(&number);
+    let day = Day::new(i32::from(year), month, day).filter(|_| known);
+    day.map_or(Cell::Number(number), Cell::Day)
+}
+
+/// The day of `2023-04-20` or `2023-04-20T09:30:00`.
+fn iso(text: &str) -> Option<Day> {
+    Day::parse(text.split_once('T').map_or(text, |(day, _)| day))
+}

@@ -1,0 +1,202 @@
+//! Numbers, shares and days as people write them → as the format writes them, exactly or not at all.
+
+use rust_decimal::Decimal;
+
+use crate::day::Day;
+
+/// Full-width letters, digits and signs as half-width ones, without any white space.
+#[must_use]
+pub fn half(text: &str) -> String {
+    let narrow = |c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '￥' => '¥',
+        '。' => '.',
+        _ => c,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+}
+
+/// Whether white space stands within what is read as one number: these could be two.
+pub fn is_torn(text: &str) -> bool {
+    if !text.contains(char::is_whitespace) {
+        return false;
+    }
+    let of_number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let parts: Vec<String> = text.split_whitespace().map(half).collect();
+    parts.windows(2).any(|pair| {
+        let (end, start) = (pair[0].chars().next_back(), pair[1].chars().next());
+        end.as_ref().is_some_and(of_number) && start.as_ref().is_some_and(of_number)
+    })
+}
+
+/// How a table says that there is nothing to say.
+#[must_use]
+pub fn is_dash(text: &str) -> bool {
+    let half = half(text).to_lowercase();
+    matches!(half.as_str(), "/" | "\\" | "-" | "--" | "---" | "—" | "——" | "–" | "―" | "n/a" | "na" | "#n/a")
+}
+
+/// How a table says that a price was not published.
+const UNPUBLISHED: [&str; 11] =
+    ["面议", "面谈", "无", "暂无", "未公布", "暂未公布", "未公示", "暂未公示", "未报价", "待定", "不提供"];
+
+/// Whether a cell says that there is nothing: a dash, or a word for it.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    is_dash(text) || UNPUBLISHED.contains(&half(text).as_str())
+}
+
+/// What an amount's cell says: `None` when it cannot be read for sure, `Some(None)` when it says that
+/// nothing was published.
+pub fn amount(text: &str) -> Option<Option<String>> {
+    // Most cells are plain already.
+    if is_plain(text) {
+        return Some(Some(text.to_owned()));
+    }
+    if is_nothing(text) {
+        return Some(None);
+    }
+    if is_torn(text) {
+        return None;
+    }
+    let half = half(text);
+    let lower = half.to_lowercase();
+    let body =
+        ["¥", "人民币", "rmb", "cny"].iter().find_map(|mark| lower.strip_prefix(mark)).unwrap_or(&lower);
+    let end = body.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '-')).unwrap_or(body.len());
+    let (number, rest) = body.split_at(end);
+    let plain = ungrouped(number)?;
+    if !is_plain(plain.strip_prefix('-').unwrap_or(&plain)) {
+        return None;
+    }
+    let (scale, rest) = match rest.strip_prefix('千') {
+        Some(rest) => (1_000, rest),
+        None => rest.strip_prefix('万').map_or((1, rest), |rest| (10_000, rest)),
+    };
+    let unit = rest.strip_prefix(['元', '圆', '块']).unwrap_or(rest);
+    if !is_unit(unit) {
+        return None;
+    }
+    let whole = |text: String| match scale {
+        1 => Some(text),
+        _ => Some(text.parse::<Decimal>().ok()?.checked_mul(scale.into())?.normalize().to_string()),
+    };
+    whole(plain).map(Some)
+}
+
+/// Whether what follows a number only says what one price is for.
+fn is_unit(text: &str) -> bool {
+    let each = ["颗", "套", "牙位", "牙", "例", "次", "枚", "个", "件", "单颌", "人次", "单颗"];
+    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    matches!(text, "" | "整" | "正")
+        || text.strip_prefix(['/', '每']).is_some_and(|unit| each.contains(&unit))
+}
+
+/// A number without its separators of thousands; `None` when they stand in the wrong places.
+fn ungrouped(text: &str) -> Option<String> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let good = rest.is_empty() || (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+    (good && !part.contains(',')).then(|| text.replace(',', ""))
+}
+
+/// Digits, and at most one point between them.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('.').map_or_else(|| digits(text), |(whole, part)| digits(whole) && digits(part))
+}
+
+/// A rate as the format writes it. A text of one and above needs the percent sign: 1 could be 1% or 100%.
+/// A number below two is what a cell in percent holds: 1.5 is shown as 150%.
+pub fn rate(text: &str, is_number: bool) -> Option<String> {
+    let half = half(text);
+    let number = |text: &str| if is_plain(text) { text.parse::<Decimal>().ok() } else { None };
+    let limit = if is_number { Decimal::TWO } else { Decimal::ONE };
+    let rate = match half.strip_suffix('%') {
+        Some(percent) => number(percent)?.checked_div(Decimal::ONE_HUNDRED)?,
+        None => number(&half).filter(|rate| *rate < limit)?,
+    };
+    (!is_torn(text)).then(|| rate.normalize().to_string())
+}
+
+/// A count as digits: `1,200套` is 1200.
+pub fn count(text: &str) -> Option<u32> {
+    if is_torn(text) {
+        return None;
+    }
+    let half = half(text);
+    let body = half.strip_suffix(['套', '颗', '个', '件', '枚', '例']).unwrap_or(&half);
+    ungrouped(body)?.parse().ok()
+}
+
+/// The days that a plain number in a column of dates can stand for: 2010 to 2050.
+const SERIALS: std::ops::Range<i32> = 40_179..55_153;
+
+/// Day 0 of spreadsheets, 1899-12-30, as a count of days.
+const ZERO: i32 = 2_415_019;
+
+/// The day that a spreadsheet's count stands for, where it is one of our time.
+#[must_use]
+pub fn serial(count: i32) -> Option<Day> {
+    SERIALS.contains(&count).then(|| Day::from_number(ZERO + count))
+}
+
+/// The day that a text names.
+pub fn day(text: &str) -> Option<Day> {
+    let text = without_clock(text);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_numeric());
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    if parts.windows(2).any(|pair| digit(pair[0].chars().next_back()) && digit(pair[1].chars().next())) {
+        return None;
+    }
+    let half = half(text);
+    if half.bytes().all(|b| b.is_ascii_digit()) {
+        return match half.len() {
+            8 => Day::parse(&format!("{}-{}-{}", &half[..4], &half[4..6], &half[6..])),
+            5 => serial(half.parse().ok()?),
+            _ => None,
+        };
+    }
+    let plain = half.trim_end_matches(['日', '号', 'T']).replace(['年', '月', '/', '.'], "-");
+    let parts: Vec<&str> = plain.split('-').collect();
+    let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+    match parts[..] {
+        [year, month, day] if year.len() == 4 && parts.iter().all(digits) => {
+            Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        }
+        _ => None,
+    }
+}
+
+/// A date without the midnight that programs write behind it.
+fn without_clock(text: &str) -> &str {
+    let midnight = |clock: &str| {
+        clock.contains(':')
+            && clock.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'Z'))
+            && clock.len() < 16
+    };
+    match text.rsplit_once([' ', 'T']) {
+        Some((day, clock)) if midnight(clock) => day,
+        _ => text.strip_suffix("00:00:00").unwrap_or(text),
+    }
+}
+
+/// Degrees of latitude or longitude.
+pub fn degrees(text: &str) -> Option<serde_json::Number> {
+    let half = half(text);
+    (is_plain(half.strip_prefix('-').unwrap_or(&half)) && !is_torn(text))
+        .then(|| half.parse().ok())
+        .flatten()
+        .and_then(serde_json::Number::from_f64)
+}
+
+/// Whether a text is how a spreadsheet shows a long number, with its last digits lost: `1.33E+13`.
+#[must_use]
+pub fn is_scientific(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else { return false };
+    let power = power.strip_prefix('+').unwrap_or_default();
+    is_plain(digits) && digits.find('.').unwrap_or(digits.len()) == 1 && power.len() == 2 && is_plain(power)
+}

@@ -1,0 +1,60 @@
+//! One cell → one value of an object, with what a single cell alone cannot tell.
+
+use super::super::cell::{self, Cell, Unread};
+use super::Builder;
+use crate::fields::{Field, Kind, Sheet};
+use crate::finding::{Code, Finding};
+use crate::node::Node;
+
+impl Builder<'_, '_> {
+    /// What a cell of a field says. A code that has lost the zero it begins with gets it back, which is said.
+    pub(super) fn take(
+        &mut self,
+        field: &Field,
+        cell: Cell<'_>,
+        mac_days: bool,
+        at: &str,
+    ) -> Result<Option<Node>, Unread> {
+        // A workbook that counts its days from 1904 is not the only one that a bare number can come from.
+        if mac_days && field.kind == Kind::Day && matches!(cell, Cell::Number(_)) {
+            return Err((Code::DateUnreadable, cell.shown(), String::new()));
+        }
+        let node = cell::read(cell, field.kind)?;
+        if let Some(Node::Text(text)) = &node
+            && is_item_code(field)
+            && let Some(whole) = with_zero(text)
+        {
+            let finding = Finding::new(Code::ZeroRestored, at, cell.shown());
+            self.raw.findings.push(finding.with(whole.clone()));
+            return Ok(Some(Node::Text(whole)));
+        }
+        Ok(node)
+    }
+
+    /// A level and a class in one cell, as 三级甲等. Whether it was one.
+    pub(super) fn level(&mut self, cell: Cell<'_>, at: &str, object: &mut Node) -> bool {
+        let Cell::Text(text) = cell else { return false };
+        let Some((level, class)) = cell::level_and_class(text) else { return false };
+        object.set("level", Node::text(level));
+        match object.text_of("class") {
+            Some(stands) if stands != class => {
+                self.raw.findings.push(Finding::new(Code::RowsDisagree, format!("{at}/level"), text));
+            }
+            _ => drop(object.set("class", Node::text(class))),
+        }
+        true
+    }
+}
+
+/// Whether a field holds the code of a price item.
+pub(in crate::read) fn is_item_code(field: &Field) -> bool {
+    matches!(field.sheet, Sheet::Prices | Sheet::Items | Sheet::Modifiers)
+        && matches!(field.path, "code" | "^code")
+}
+
+/// The code of a price item that was taken for a number and lost its first digit: these codes have 15 digits
+/// and begin with 0, so that there is one reading.
+pub(in crate::read) fn with_zero(code: &str) -> Option<String> {
+    let digits = code.len() == 14 && code.bytes().all(|b| b.is_ascii_digit());
+    (digits && !code.starts_with('0')).then(|| format!("0{code}"))
+}

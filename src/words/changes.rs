@@ -1,0 +1,179 @@
+//! What is said of the changes between two lists. They state what is published; they never accuse.
+
+use super::command::either;
+use super::{Lang, Say};
+
+/// The heading of the page.
+pub const TITLE: Say = Say("两期价格表的变化", "What changed between two price lists");
+/// Before the old list's facts.
+pub const OLD: Say = Say("上期", "Old list");
+/// Before the new list's facts.
+pub const NEW: Say = Say("本期", "New list");
+/// The two lists are of different publishers.
+pub const OTHER_PUBLISHER: Say =
+    Say("两份价格表的发布单位不同。", "The two lists are published by different bureaus.");
+/// The old list is the later one.
+pub const REVERSED: Say = Say(
+    "上期价格表的日期晚于本期，请确认没有颠倒。",
+    "The old list is later than the new one; make sure that they are not swapped.",
+);
+/// Nothing changed.
+pub const NOTHING: Say = Say("没有变化。", "Nothing changed.");
+/// How a section that is cut on the page says so.
+#[must_use]
+pub fn more(left: usize, lang: Lang) -> String {
+    either(
+        lang,
+        format!("还有 {left} 项没有列出；完整内容用 --json 取得。"),
+        format!("{left} more are not shown; --json has them all."),
+    )
+}
+
+/// The day that a list is opened on, and the day of its prices.
+#[must_use]
+pub fn side(title: &str, as_of: &str, on: &str, lang: Lang) -> String {
+    if as_of == on {
+        return either(
+            lang,
+            format!("{title}（价格截至 {as_of}）"),
+            format!("{title} (prices as of {as_of})"),
+        );
+    }
+    either(
+        lang,
+        format!("{title}（价格截至 {as_of}，按 {on} 核对）"),
+        format!("{title} (prices as of {as_of}, checked on {on})"),
+    )
+}
+
+/// The names of the sections, in their order.
+pub const SECTIONS: [Say; 7] = [
+    Say("请先看：退出治理和新出现的价格风险", "First: who left the governance, and new price risks"),
+    Say("一颗牙的合计", "Totals of one tooth"),
+    Say("机构增减和更名", "Institutions added, gone and renamed"),
+    Say("其他参与情况的变化", "Other changes of participation"),
+    Say("其他提示的变化", "Other labels"),
+    Say("各项价格", "Prices"),
+    Say("上限和对照价", "Caps, and what prices are held against"),
+];
+
+/// What a section holds and in which order, where that needs saying.
+pub const NOTES: [Say; 7] = [
+    Say(
+        "提示说明公布的价格与上限、中选价等相比的结果；核实前不作结论。",
+        "Labels say what is published and what it was held against; they prove nothing by themselves.",
+    ),
+    Say(
+        "变化最大的在前，升降一起排。合计＝服务费＋种植体＋牙冠，最低合计取最便宜的一组；最高合计变化相同的不另列。",
+        "The largest change first, rises and falls together. A total is service + implant + crown; the lowest takes the cheapest of each. A highest total that changed by the same amount is not listed again.",
+    ),
+    Say(
+        "新增机构写的是本期最低合计，不再列出的机构写的是上期最低合计。",
+        "Of an added institution the lowest total now, of one that is gone the lowest total before.",
+    ),
+    Say("", ""),
+    Say(
+        "由参与情况直接得出的提示不再重复列出。",
+        "Labels that only repeat the participation are not listed again.",
+    ),
+    Say("按项目分，变化最大的在前。", "By what they are of, the largest change first."),
+    Say(
+        "先列规定本身的变化，再列各机构适用的上限。",
+        "The rules themselves, then the cap of each institution.",
+    ),
+];
+
+/// The headers of every table.
+pub const HEADERS: [Say; 6] = [
+    Say("机构", "Institution"),
+    Say("内容", "What"),
+    Say("上期", "Before"),
+    Say("本期", "Now"),
+    Say("变化（元）", "Change (yuan)"),
+    Say("变化（%）", "Change (%)"),
+];
+
+/// In the place of an institution's name, for what the policy says.
+pub const POLICY: Say = Say("当地规定", "The area's rules");
+
+/// The names of the figures at the top: matched, added, gone, dearer, cheaper, left.
+pub const TILES: [Say; 6] = [
+    Say("退出价格治理", "Left the governance"),
+    Say("新的价格风险提示", "New price risk labels"),
+    Say("最低合计上涨", "Lowest total higher"),
+    Say("最低合计下降", "Lowest total lower"),
+    Say("新增机构", "Institutions added"),
+    Say("不再列出的机构", "Institutions gone"),
+];
+
+/// How many institutions are in both lists.
+#[must_use]
+pub fn matched(count: usize, lang: Lang) -> String {
+    either(
+        lang,
+        format!("两期都有的机构 {count} 家"),
+        format!("{count} {} in both lists", if count == 1 { "institution" } else { "institutions" }),
+    )
+}
+
+/// Participation: left.
+pub const LEFT: Say = Say("退出价格专项治理", "Left the price governance");
+/// Participation: joined.
+pub const JOINED: Say = Say("加入价格专项治理", "Joined the price governance");
+/// Participation: otherwise.
+pub const PARTICIPATION: Say = Say("参与情况有变", "Participation changed");
+/// Institutions.
+pub const ADDED: Say = Say("新增机构", "Added");
+/// Institutions.
+pub const GONE: Say = Say("不再列出", "Not listed any more");
+/// Institutions.
+pub const RENAMED: Say = Say("更名", "Renamed");
+/// Institutions.
+pub const RENUMBERED: Say = Say(
+    "编号改变，很可能是同一家机构（名称相同，地址、许可证或电话一致）",
+    "Re-numbered, probably the same (same name, and same address, licence or phone)",
+);
+/// A label, before its name.
+pub const RAISED: Say = Say("新出现的提示", "New label");
+/// A label, before its name.
+pub const LABEL_GONE: Say = Say("不再出现的提示", "Label gone");
+/// A label, before its name.
+pub const LEVEL_CHANGED: Say = Say("提示级别改变", "Label at another level");
+/// Caps.
+pub const CAP_ADDED: Say = Say("新增上限", "Cap added");
+/// Caps.
+pub const CAP_GONE: Say = Say("取消上限", "Cap gone");
+/// Caps.
+pub const CAP_CHANGED: Say = Say("上限数额改变", "Cap changed");
+/// Caps.
+pub const CAP_RULE: Say =
+    Say("上限的适用范围或期限改变，数额不变", "Whom or when a cap is for changed, its number did not");
+/// Caps.
+pub const CAP_OF: Say = Say("适用的上限", "The cap that applies");
+/// No number on one side.
+pub const NONE: Say = Say("—", "—");
+/// No price on one side.
+pub const NOT_PUBLISHED: Say = Say("未公布", "not published");
+/// No cap known on one side.
+pub const NO_CAP: Say = Say("没有已知上限", "no cap known");
+/// No total on one side.
+pub const NO_TOTAL: Say = Say("没有合计", "no total");
+/// Not in force on one side.
+pub const NOT_IN_FORCE: Say = Say("无", "none in force");
+
+/// What a number is of, in the order of `changes::Of`.
+pub const OF: [Say; 13] = [
+    Say("最低合计", "Lowest total"),
+    Say("最高合计", "Highest total"),
+    Say("医疗服务费", "Medical service"),
+    Say("打包价", "Price for everything"),
+    Say("种植体收费", "Implant system, charged"),
+    Say("牙冠收费", "Crown, charged"),
+    Say("服务费明细", "Part of the service fee"),
+    Say("医疗服务项目", "Service item"),
+    Say("种植体采购价", "Implant system, purchase price"),
+    Say("牙冠采购价", "Crown, purchase price"),
+    Say("种植体中选价", "Implant system, awarded price"),
+    Say("牙冠限价", "Crown, ceiling"),
+    Say("当地公布的项目价格", "The area's price of an item"),
+];

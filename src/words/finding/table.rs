@@ -1,0 +1,159 @@
+//! What is said of tables as bureaus have them: rows that are no data, what was repaired, what was taken from
+//! elsewhere.
+
+use crate::finding::Code;
+use crate::words::Say;
+
+/// The sentences of a code, as in the file above.
+pub(super) fn of(code: Code) -> (Say, Say) {
+    match code {
+        Code::RowSkipped => (
+            Say(
+                "{s}：{v}所在的行是小标题、表头、附注或合计，没有当作数据。",
+                "{s}: the rows with {v} are headings, repeated headers, notes or totals, and were not read as data.",
+            ),
+            Say(
+                "不用改；如果其实是一行数据，请把这一行填完整。",
+                "Nothing to do; if one is a row of data, fill in its cells.",
+            ),
+        ),
+        Code::RowShifted => (
+            Say(
+                "{s}：这一行的内容和列对不上（从{v}起），像是少了或多了一格，整行没有读取。",
+                "{s}: the cells of this row do not stand in their columns (from {v} on): one seems to be missing or too many. The row was not read.",
+            ),
+            Say(
+                "请对照表头，把内容移回各自的列；没有内容的格留空，不要删除。",
+                "Move the cells back under their headers; leave a cell empty instead of deleting it.",
+            ),
+        ),
+        Code::ZeroRestored => (
+            Say(
+                "{s}：{v}丢了开头的 0，已按 15 位编码补上。",
+                "{s}: {v} had lost the zero it begins with; it was read with it, as codes have 15 digits.",
+            ),
+            Say(
+                "请把单元格设为文本，填{o}；用 check --fix 可以自动改好。",
+                "Make the cell a text with {o}; check --fix does it for you.",
+            ),
+        ),
+        Code::FormulaValues => (
+            Say(
+                "{s}：有公式（共{v}格），读取的是保存时算好的数。",
+                "{s}: {v} cells hold formulas; the values saved with them were read.",
+            ),
+            Say(
+                "如果公式引用别的文件，请先打开核对、重新计算再保存。",
+                "If they refer to other files, open the workbook, recalculate and save it.",
+            ),
+        ),
+        Code::HiddenRead => (
+            Say(
+                "{s}：有隐藏的工作表、行或列，照样读取了。",
+                "{s}: a hidden sheet, row or column was read too.",
+            ),
+            Say(
+                "请取消隐藏核对一遍；不该公布的内容请删除，隐藏不等于不公布。",
+                "Unhide and check it; delete what must not be published, as hiding does not keep it back.",
+            ),
+        ),
+        Code::IdFromName => (
+            Say(
+                "{s}：有{v}家机构没有编码，用名称作编号。",
+                "{s}: {v} institutions have no code; their name is their id.",
+            ),
+            Say(
+                "可以不管；机构改名后编号会变，加一列“机构编码”就不会变。",
+                "Ignore this, or add a column “机构编码”: an id from a name changes when the name does.",
+            ),
+        ),
+        Code::IdFound => (
+            Say(
+                "{s}：有{v}家机构没有编码，用政策所在名单里同名机构的编号。",
+                "{s}: {v} institutions have no code; they have the id of the one of the same name in the list that gives the policy.",
+            ),
+            Say("可以不管；要自己写明，请加一列“机构编码”。", "Ignore this, or add a column “机构编码”."),
+        ),
+        Code::AreaFound => (
+            Say(
+                "{s}：有{v}家机构没有行政区划代码，按政策所在名单里的区县（或同名机构）取得。",
+                "{s}: {v} institutions have no area code; they have that of their district, or of the one of the same name, in the list that gives the policy.",
+            ),
+            Say(
+                "可以不管；要自己写明，请加一列“行政区划代码”。",
+                "Ignore this, or add a column “行政区划代码”.",
+            ),
+        ),
+        Code::AreaTaken => (
+            Say(
+                "{s}：有{o}家机构没有行政区划代码，用本市的代码{v}。政策没有按区县区分，不影响上限。",
+                "{s}: {o} institutions have no area code; they have the city's, {v}. The policy does not tell districts apart, so no cap changes.",
+            ),
+            Say(
+                "可以不管；要按区县筛选，请加一列“行政区划代码”。",
+                "Ignore this, or add a column “行政区划代码” to tell districts apart.",
+            ),
+        ),
+        Code::AboutTaken => (
+            Say(
+                "{s}：没有“发布信息”表，{o}取自表格上方的文字或政策表：{v}。",
+                "{s}: there is no sheet “发布信息”; {o} come from the lines above the table or from the policy: {v}.",
+            ),
+            Say(
+                "请核对；不对就加一张“发布信息”表（两列：项目、内容）写明。",
+                "Check them; else add a sheet “发布信息” (two columns: 项目, 内容) that says so.",
+            ),
+        ),
+        Code::AboutMissing => (
+            Say("{s}：没有说明{v}。", "{s}: nothing says {v}."),
+            Say(
+                "请在同一工作簿里加一张“发布信息”表，或在同一文件夹里放一个“发布信息.csv”：两列，“项目”写上面的名称，“内容”写内容。",
+                "Add a sheet “发布信息” to the workbook, or a file “发布信息.csv” to the folder: column 项目 holds these names, column 内容 the values.",
+            ),
+        ),
+        Code::PolicyMissing => (
+            Say(
+                "{s}：这张表是一行一种产品的名单，还需要政策表（调控目标、中选种植体、牙冠目录等），没有找到。",
+                "{s}: this table has one row an offer and needs a policy (caps, catalogues of implants and crowns); there is none.",
+            ),
+            Say(
+                "请用 --policy 指明政策表，或把政策的各张表放在同一工作簿或文件夹里。",
+                "Name one with --policy, or put the policy's sheets into the same workbook or folder.",
+            ),
+        ),
+        Code::RowsDisagree => (
+            Say(
+                "{s}：{v}和同一家机构别处写的不一样。",
+                "{s}: {v} differs from what stands elsewhere of the same institution.",
+            ),
+            Say(
+                "请改成一致[（另一处：{o}）]；如果是两家同名机构，请加一列“机构编码”区分。",
+                "Make them agree[ (the other: {o})]; of two institutions with one name, add a column “机构编码”.",
+            ),
+        ),
+        Code::ProductUnclear => (
+            Say(
+                "{s}：目录里不止一种产品叫{v}，不能确定是哪一种。",
+                "{s}: several products of the catalogue are called {v}; it is not clear which one is meant.",
+            ),
+            Say(
+                "请写目录里的编号，或品牌加产品名称[：{o}]。",
+                "Write the id of the catalogue, or the brand with the product[: {o}].",
+            ),
+        ),
+        Code::MergedCount => (
+            Say(
+                "{s}：{v}写在合并的单元格里，是几种产品合计的数，不能算给每一种。",
+                "{s}: {v} stands in a merged cell; it is the sum of several products and not each one's own.",
+            ),
+            Say("请取消合并，每种产品各写各的数。", "Unmerge the cell and give each product its own number."),
+        ),
+        _ => (
+            Say(
+                "{s}：{v}和同一项目别处写的加收不一致。",
+                "{s}: {v} differs from the surcharge that stands elsewhere for the same item.",
+            ),
+            Say("请核对，改成一致[（另一处：{o}）]。", "Check both and make them agree[ (the other: {o})]."),
+        ),
+    }
+}
