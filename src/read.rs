@@ -19,12 +19,14 @@ pub mod csv;
 mod example;
 pub mod form;
 pub mod given;
+pub mod guard;
 mod head;
 mod marks;
 mod near;
 mod number;
 pub mod place;
 pub mod progress;
+pub mod repair;
 mod rows;
 mod settle;
 pub mod table;
@@ -98,6 +100,9 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// Where everything stands.
     pub places: Places,
+    /// A list in which something was replaced that could not be read: good for more findings, for nothing
+    /// else.
+    unsure: Option<List>,
 }
 
 impl Reading {
@@ -110,7 +115,8 @@ impl Reading {
     /// Holds the list against a day as well: what only today's date can tell is a finding too.
     #[must_use]
     pub fn on(mut self, day: Day) -> Reading {
-        if let Some(list) = &self.list {
+        // What stands in the place of an unreadable day lies in the past.
+        if let Some(list) = self.list.as_ref().or(self.unsure.as_ref()) {
             self.findings.extend(future(list, day));
         }
         self
@@ -149,7 +155,12 @@ struct Raw {
     findings: Vec<Finding>,
     columnless: Vec<String>,
     source: Source,
+    /// Of each table which sheet it was read as, and its headers.
+    layouts: Vec<Layout>,
 }
+
+/// What a table was read as.
+type Layout = Option<(Sheet, head::Head)>;
 
 /// Reads a list: a workbook, a folder of CSV files, or JSON. With `policy`, the policy is that of
 /// another list.
@@ -175,7 +186,7 @@ pub fn open_with(
     let mut raw = load(given, other.as_ref().map(|other| &other.root), &mut watch)?;
     watch.begin(Stage::Checking, 0);
     let policy = other.map(|other| adopt(&mut raw, other));
-    let Raw { root, findings, columnless, source } = raw;
+    let Raw { root, findings, columnless, source, .. } = raw;
     let mut found = Found::default();
     found.columnless.extend(columnless);
     for finding in findings {
@@ -190,7 +201,8 @@ pub fn open_with(
         checked.extend(example::left(list));
     }
     let findings = found.findings.into_iter().chain(checked).collect();
-    Ok(Reading { list: list.filter(|_| sure), findings, places: Places { main: source, policy } })
+    let (list, unsure) = if sure { (list, None) } else { (None, list) };
+    Ok(Reading { list, findings, places: Places { main: source, policy }, unsure })
 }
 
 /// Puts another list's policy in the place of this one's, with its findings and places.
@@ -218,16 +230,27 @@ fn about_list(finding: &Finding) -> bool {
 /// Reads what was handed in into a tree. `other` is the list that gives the policy.
 fn load(given: &Given, other: Option<&Node>, watch: &mut Watch<'_>) -> Result<Raw, CannotRead> {
     watch.begin(Stage::Opening, given.size());
-    let tables = match given {
-        Given::Folder { at, files } => csv::folder(at, files, watch)?,
-        Given::File(file) => match form::of(file)? {
-            Form::Json => return json(file),
-            Form::Text => vec![csv::table(file, watch)?],
-            form => book::tables(file, form, watch)?,
-        },
-    };
+    match given {
+        Given::File(file) if form::of(file)? == Form::Json => json(file),
+        _ => Ok(build(&tables(given, watch)?, other, watch)),
+    }
+}
+
+fn build(tables: &[Table], other: Option<&Node>, watch: &mut Watch<'_>) -> Raw {
     watch.begin(Stage::Rows, tables.iter().map(Table::height).sum());
-    Ok(rows::build(&tables, other, watch))
+    rows::build(tables, other, watch)
+}
+
+/// The tables of what was handed in; none of JSON. What it is shows in its first bytes, not in its name.
+fn tables(given: &Given, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
+    match given {
+        Given::Folder { at, files } => csv::folder(at, files, watch),
+        Given::File(file) => match form::of(file)? {
+            Form::Json => Ok(Vec::new()),
+            Form::Text => Ok(vec![csv::table(file, watch)?]),
+            form => book::tables(file, form, watch),
+        },
+    }
 }
 
 fn json(file: &File) -> Result<Raw, CannotRead> {
@@ -236,5 +259,5 @@ fn json(file: &File) -> Result<Raw, CannotRead> {
         |error: serde_json::Error| CannotRead::BrokenJson(file.at.clone(), error.line(), error.column());
     let root: Node = serde_json::from_slice(text).map_err(broken)?;
     let source = Source { json: Some(file.name().to_owned()), ..Source::default() };
-    Ok(Raw { root, findings: Vec::new(), columnless: Vec::new(), source })
+    Ok(Raw { root, findings: Vec::new(), columnless: Vec::new(), source, layouts: Vec::new() })
 }

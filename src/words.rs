@@ -11,6 +11,8 @@ pub mod command;
 #[cfg(feature = "desk")]
 pub mod desk;
 pub mod finding;
+#[cfg(feature = "desk")]
+pub mod fix;
 pub mod label;
 pub mod notice;
 pub mod page;

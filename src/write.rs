@@ -7,6 +7,7 @@ use crate::list::List;
 use crate::read::csv::GUARDED;
 
 mod book;
+pub mod copy;
 mod findings;
 mod sheets;
 

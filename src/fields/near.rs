@@ -19,7 +19,12 @@ impl Sheet {
     pub fn nearest_header(self, normal_header: &str) -> Option<&'static str> {
         let known =
             self.fields().flat_map(|field| std::iter::once(field.header).chain(field.also.iter().copied()));
-        let near = normal(nearest(normal_header, known)?);
+        let near = nearest(normal_header, known)?;
+        // One letter in common is no likeness.
+        if strsim::normalized_damerau_levenshtein(normal_header, near) < 0.3 {
+            return None;
+        }
+        let near = normal(near);
         self.fields().find(|field| field.answers(&near)).map(|field| field.header)
     }
 }

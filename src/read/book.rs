@@ -4,13 +4,14 @@ use std::io::Cursor;
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
-    XlsxError,
+    XlsxError, XlsxFormulaMetadata,
 };
 
 use super::CannotRead;
 use super::cell::Cell;
 use super::form::Form;
 use super::given::File;
+use super::guard::guarded;
 use super::marks;
 use super::progress::Watch;
 use super::table::{Merge, Table, TooLarge};
@@ -21,11 +22,13 @@ type Bytes<'a> = Cursor<&'a [u8]>;
 /// The tables of a workbook.
 pub fn tables(file: &File, form: Form, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
     let bytes = Cursor::new(file.bytes.as_slice());
-    let mut tables = match form {
-        Form::Xls => old(file, bytes, watch)?,
-        Form::Ods => open(file, bytes, watch)?,
-        _ => xlsx(file, bytes, watch)?,
-    };
+    // Damaged files of the old format bring the library down that reads them.
+    let read = guarded(|| match form {
+        Form::Xls => old(file, bytes, watch),
+        Form::Ods => open(file, bytes, watch),
+        _ => xlsx(file, bytes, watch),
+    });
+    let mut tables = read.unwrap_or_else(|| Err(CannotRead::Damaged(file.at.clone())))?;
     tables.iter_mut().for_each(Table::fill_merges);
     Ok(tables)
 }
@@ -54,9 +57,13 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         let rows = cells.dimensions().end.0 as usize + 1;
         while let Some(record) = cells.next_cell_with_formula_metadata().map_err(fault)? {
             let (row, column) = (record.pos.0 as usize + 1, record.pos.1 as usize);
-            let cell = match (&record.value, record.formula.is_some()) {
+            let uncomputed;
+            let cell = match (&record.value, &record.formula) {
                 // A formula whose value was never computed must not pass for an empty cell.
-                (DataRef::Empty, true) => Cell::Error("=?"),
+                (DataRef::Empty, Some(formula)) => {
+                    uncomputed = format!("={}", text(formula));
+                    Cell::Error(&uncomputed)
+                }
                 (value, _) => of_ref(value),
             };
             if record.formula.is_some() && !matches!(cell, Cell::Error(_)) {
@@ -75,6 +82,14 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         tables.push(table);
     }
     Ok(tables)
+}
+
+/// A formula as its cell holds it; one that is shared with the cells above is named by its place alone.
+fn text(formula: &XlsxFormulaMetadata) -> &str {
+    match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula,
+        _ => "…",
+    }
 }
 
 /// The worksheets of a workbook, and whether each is hidden.
@@ -149,8 +164,14 @@ fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>)
         let mut begun = false;
         for (column, data) in cells.iter().enumerate().map(|(at, data)| (left + at, data)) {
             let formula = computed(row, column);
+            let uncomputed;
             let cell = match (data, formula) {
-                (Data::Empty, Some(_)) => Cell::Error("=?"),
+                (Data::Empty, Some(formula)) => {
+                    uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
+                    Cell::Error(&uncomputed)
+                }
+                // LibreOffice saves what went wrong in a formula as the text that its cell shows.
+                (Data::String(text), Some(_)) if is_error(text) => Cell::Error(text),
                 (data, _) => of_data(data),
             };
             if formula.is_some() && !matches!(cell, Cell::Error(_)) {
@@ -214,6 +235,11 @@ fn named(error: &calamine::CellErrorType) -> &'static str {
         Of::Value => "#VALUE!",
         Of::GettingData => "#DATA!",
     }
+}
+
+fn is_error(text: &str) -> bool {
+    let known = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    known.contains(&text) || text.starts_with("Err:")
 }
 
 /// The first number that is no day of a spreadsheet: 9999-12-31 is the last.

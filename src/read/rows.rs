@@ -17,7 +17,7 @@ use crate::node::Node;
 mod about;
 mod catalogue;
 mod flat;
-mod lines;
+pub(super) mod lines;
 mod owners;
 mod pairs;
 mod shift;
@@ -26,6 +26,7 @@ mod taken;
 
 use lines::Lines;
 use owners::Owners;
+pub(super) use taken::{is_item_code, narrow_code, with_zero};
 
 /// Builds the tree of a list from its tables. `other` is the list that gives the policy, where it is not
 /// this one.
@@ -36,6 +37,7 @@ pub fn build(tables: &[Table], other: Option<&Node>, watch: &mut Watch<'_>) -> R
             findings: Vec::new(),
             columnless: Vec::new(),
             source: Source::default(),
+            layouts: vec![None; tables.len()],
         },
         grid: 0,
         lost: HashSet::new(),
@@ -139,7 +141,7 @@ impl Builder<'_, '_> {
             }
             if let Some((row, column)) = traces.formula {
                 let count = traces.formulas.to_string();
-                self.outside(Code::FormulaValues, Some(row), Some(column), &count, "");
+                self.outside(Code::FormulaValues, Some(row), Some(column), "", &count);
             }
         }
     }
@@ -202,6 +204,7 @@ impl Builder<'_, '_> {
         };
         let rows = self.data(sheet, table, &head, &columns);
         self.head(sheet, &head, &rows);
+        self.raw.layouts[grid] = Some((sheet, head.clone()));
         match sheet.shape() {
             Shape::Pairs | Shape::Flat => {}
             Shape::Rows("policy/items") => self.items(&head, &columns, rows),
@@ -216,6 +219,7 @@ impl Builder<'_, '_> {
     fn data<'t>(&mut self, sheet: Sheet, table: &'t Table, head: &Head, columns: &Columns) -> Vec<Row<'t>> {
         let mut lines = Lines::new(head, table);
         let mut rows = Vec::new();
+        self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
@@ -409,7 +413,7 @@ impl Builder<'_, '_> {
         columns: impl Iterator<Item = &'c Column>,
         at: &str,
     ) -> Node {
-        self.raw.source.rows.insert(at.to_owned(), (self.grid, row.number));
+        self.raw.source.rows.insert(at, (self.grid, row.number));
         let mut object = Node::empty();
         for (field, column) in columns {
             let cell = row.cell(*column);

@@ -40,6 +40,12 @@ pub const HELP: &[(&str, &str, Say)] = &[
         Say("价格表：工作簿、CSV 文件夹或 JSON", "The list: a workbook, a folder of CSV files, or JSON"),
     ),
     (
+        "check",
+        "fix",
+        Say("能确定的写法问题直接改好，写成另一份", "Mend what is sure in a copy and list each change"),
+    ),
+    ("check", "output", Say("改好的一份写到哪里", "Where the copy is written")),
+    (
         "convert",
         "",
         Say(

@@ -239,6 +239,34 @@ for (const where of ["disk", "website"]) {
   });
 }
 
+test("the sure repairs are taken away as the copy that the command writes, each listed", async () => {
+  const clerk = await desk();
+  const all = sheets();
+  const at = all["医疗机构"][0].indexOf("医疗服务费");
+  all["医疗机构"][4][at] = "￥４，１００元";
+  all["价格项目"][1][0] = all["价格项目"][1][0].replace(/^0/, "");
+  const path = fresh("名单.xlsx");
+  writeFileSync(path, workbook(all));
+  await read(clerk, path);
+  const copy = await taken(clerk, "corrected");
+  const command = fresh("copy.xlsx");
+  const said = JSON.parse(status("check", path, "--fix", "-o", command, "--json").stdout);
+  assert.ok(said.fixed.length >= 2, JSON.stringify(said.fixed));
+  assert.ok(copy.bytes.equals(readFileSync(command)));
+  assert.equal(copy.name, `${basename(path, ".xlsx")}-自动改正.xlsx`);
+  const lines = await clerk.locator("#changes li").allInnerTexts();
+  assert.equal(lines.length, said.fixed.length);
+  for (const [nth, { cell, from, to }] of said.fixed.entries()) {
+    for (const part of [cell, from, to]) assert.ok(lines[nth].includes(part), `${lines[nth]} without ${part}`);
+  }
+  await read(clerk, command);
+  await clerk.click('[data-act="corrected"]');
+  await clerk.waitForSelector("#fault:not([hidden])");
+  assert.match(await clerk.locator("#fault").innerText(), /没有能自动改正的格/);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
 test("a folder, several CSV files at once and JSON are read as the command reads them", async () => {
   const clerk = await desk();
   const report = () => clerk.evaluate(async () => JSON.parse(await window.implantPrices.report()));

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use implant_prices::words;
 use serde_json::json;
 
 use crate::args::{Args, Command};
@@ -16,6 +17,7 @@ mod check;
 mod convert;
 mod diff;
 mod door;
+mod fix;
 mod place;
 mod price;
 mod report;
@@ -24,11 +26,22 @@ mod usage;
 mod watch;
 
 fn main() -> ExitCode {
+    quiet();
     let line: Vec<OsString> = std::env::args_os().collect();
     match read(&line) {
         Ok(args) => finish(&args, run(&args)),
         Err(fault) => refuse(&line, &fault),
     }
+}
+
+/// What a damaged file makes a library say is not for a clerk: it is told in a sentence of our own.
+fn quiet() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |breakdown| {
+        if !implant_prices::read::guard::is_guarded() {
+            usual(breakdown);
+        }
+    }));
 }
 
 fn read(line: &[OsString]) -> Result<Args, clap::Error> {
@@ -53,7 +66,9 @@ fn refuse(line: &[OsString], fault: &clap::Error) -> ExitCode {
 fn run(args: &Args) -> Outcome {
     let door = Door::open(args)?;
     match &args.command {
-        Command::Check { list } => check::check(&door, list),
+        Command::Check { list, fix: false, output: None } => check::check(&door, list),
+        Command::Check { list, fix: true, output: Some(output) } => fix::fix(&door, list, output),
+        Command::Check { .. } => Err(Stopped::CannotRun(words::fix::BOTH.to(door.lang).to_owned())),
         Command::Convert { list, output } => convert::convert(&door, list, output),
         Command::Price { list, institution, implant, crown } => {
             let [institution, implant, crown] = [institution, implant, crown].map(Option::as_deref);

@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
             if let Some((_, value, row, column)) = above.iter().find(|(key, ..)| *key == path) {
                 self.grid = *grid;
                 self.raw.root.put(path, Node::text(value));
-                self.raw.source.rows.insert(format!("/{path}"), (*grid, *row));
+                self.raw.source.rows.insert(&format!("/{path}"), (*grid, *row));
                 let at = outside(*grid, Some(*row), Some(*column));
                 self.raw.findings.push(Finding::new(Code::AboutTaken, at, value.clone()).with(header));
             } else if let Some(value) = self.other.and_then(|other| other.get(path)).map(Node::shown) {
@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
         });
         if count > without.len() {
             let count = (count - without.len()).to_string();
-            self.outside(Code::AreaFound, Some(head.row), column, &count, "");
+            self.outside(Code::AreaFound, Some(head.row), column, "", &count);
         }
         let city = self.raw.root.get("about/area/code").map(Node::shown).unwrap_or_default();
         let policy = self.other.unwrap_or(&self.raw.root).get("policy");

@@ -12,6 +12,8 @@ pub(super) struct Catalogue {
     products: Vec<Product>,
     /// For each way of naming, from the surest to the least sure, which products a name stands for.
     ways: [HashMap<String, Vec<usize>>; WAYS],
+    /// Each name as the catalogue writes it.
+    written: HashMap<String, String>,
     /// What was found for a name before: most rows name the same few products.
     known: HashMap<String, Result<String, Unfound>>,
 }
@@ -48,6 +50,7 @@ impl Catalogue {
             ids: Vec::new(),
             products: Vec::new(),
             ways: Default::default(),
+            written: HashMap::new(),
             known: HashMap::new(),
         };
         for item in items {
@@ -75,6 +78,9 @@ impl Catalogue {
         }
         names.push((1, format!("{company}{brand}{model}")));
         names.extend([(2, brand.clone()), (2, model.clone()), (3, company.clone())]);
+        for name in ["id", "brand", "product", "company"].iter().filter_map(|name| item.text_of(name)) {
+            self.written.entry(plain(name)).or_insert_with(|| name.to_owned());
+        }
         let at = self.ids.len();
         for (way, name) in names.into_iter().filter(|(_, name)| !name.is_empty()) {
             let all = self.ways[way].entry(name).or_default();
@@ -126,7 +132,7 @@ impl Catalogue {
         }
     }
 
-    /// The nearest known name, with the id that is sure to be read.
+    /// The nearest name that only one product has, as the catalogue writes it.
     fn nearest(&self, text: &str) -> String {
         let text = plain(text);
         let names = self.ways.iter().flat_map(HashMap::iter).filter(|(_, all)| all.len() == 1);
@@ -134,9 +140,8 @@ impl Catalogue {
         let mut names: Vec<(&str, usize)> = names.map(|(name, all)| (name.as_str(), all[0])).collect();
         names.sort_unstable();
         let near = nearest(&text, names.iter().map(|(name, _)| *name));
-        near.and_then(|near| names.iter().find(|(name, _)| *name == near))
-            .map(|(_, at)| self.ids[*at].clone())
-            .unwrap_or_default()
+        let written = |(name, at): &(&str, usize)| self.written.get(*name).unwrap_or(&self.ids[*at]).clone();
+        near.and_then(|near| names.iter().find(|(name, _)| *name == near)).map(written).unwrap_or_default()
     }
 }
 

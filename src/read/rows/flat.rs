@@ -116,9 +116,11 @@ impl Builder<'_, '_> {
         (rows.current, rows.lost) = (None, false);
         let columns = Columns { all, width: head.width(), mac_days: rows.mac_days };
         self.flat_head(head);
+        self.raw.layouts[self.grid] = Some((Sheet::Flat, head.clone()));
         let mut lines = super::Lines::new(head, table);
         let (named, found) = (rows.named, rows.found);
         let mut nameless = HashSet::new();
+        self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
@@ -146,7 +148,7 @@ impl Builder<'_, '_> {
         for (code, count) in [(Code::IdFromName, rows.named - named), (Code::IdFound, rows.found - found)] {
             if count > 0 {
                 let row = column.map_or(head.row, |column| head.row_of(column));
-                self.outside(code, Some(row), column, &count.to_string(), "");
+                self.outside(code, Some(row), column, "", &count.to_string());
             }
         }
     }
@@ -173,12 +175,19 @@ impl Builder<'_, '_> {
     fn institution(&mut self, row: Row<'_>, rows: &mut Rows) -> Option<usize> {
         let text = |path: &str| {
             let (_, column) = rows.own.iter().find(|(field, _)| field.path == path)?;
-            let shown = row.cell(*column).shown();
-            (!shown.is_empty() && !number::is_dash(&shown)).then_some((shown, *column))
+            match row.cell(*column) {
+                Cell::Empty => None,
+                Cell::Text(text) if number::is_dash(text) => None,
+                cell => Some(cell),
+            }
         };
-        let key = match (text("id"), text("name")) {
-            (Some((id, _)), _) => format!("#{}", plain(&id)),
-            (None, Some((name, _))) => plain(&name),
+        let (id, name) = (text("id"), text("name"));
+        let has_id = id.is_some();
+        let key = match (id, name) {
+            (Some(Cell::Text(id)), _) => format!("#{}", plain(id)),
+            (Some(id), _) => format!("#{}", plain(&id.shown())),
+            (None, Some(Cell::Text(name))) => plain(name),
+            (None, Some(name)) => plain(&name.shown()),
             (None, None) => return self.continued(row, rows),
         };
         rows.lost = false;
@@ -190,9 +199,7 @@ impl Builder<'_, '_> {
         let list = self.raw.root.get("institutions").map_or(0, |list| list.items().len());
         let at = format!("/institutions/{list}");
         let mut who = self.object(row, rows.mac_days, rows.own.iter(), &at);
-        if who.text_of("id").is_none_or(number::is_dash)
-            && let Some(name) = who.text_of("name")
-        {
+        if !has_id && let Some(name) = who.text_of("name") {
             let known = rows.ids.get(&plain(name)).cloned().flatten();
             let (count, id) = match known {
                 Some(id) => (&mut rows.found, id),

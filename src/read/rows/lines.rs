@@ -5,7 +5,7 @@ use super::super::head::Head;
 use super::super::table::{Row, Table};
 
 /// Tells the rows of data from the others.
-pub(super) struct Lines<'a> {
+pub(in crate::read) struct Lines<'a> {
     head: &'a Head,
     table: &'a Table,
     /// Whether notes have begun: they go on below.
@@ -40,12 +40,12 @@ const TOTALS: [&str; 10] =
     ["合计", "总计", "小计", "共计", "平均", "中位数", "本页小计", "本页合计", "最高价", "最低价"];
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(head: &'a Head, table: &'a Table) -> Lines<'a> {
+    pub(in crate::read) fn new(head: &'a Head, table: &'a Table) -> Lines<'a> {
         Lines { head, table, noted: false, asides: Vec::new() }
     }
 
     /// Whether a row holds data. One that does not is kept, if it says anything.
-    pub(super) fn is_data(&mut self, row: Row<'_>) -> bool {
+    pub(in crate::read) fn is_data(&mut self, row: Row<'_>) -> bool {
         let mut filled = row.filled();
         let Some((column, first)) = filled.next() else { return false };
         let others = filled.count();
@@ -85,7 +85,7 @@ impl<'a> Lines<'a> {
             merge.first == (row.number, column) && merge.last.1 >= column + 2
         };
         is_numbered(text)
-            || self.head.idle.contains(&column)
+            || self.head.idle.contains(&column) && !text.bytes().all(|b| b.is_ascii_digit())
             || self.table.traces.wide.iter().any(|merge| wide(&merge))
     }
 

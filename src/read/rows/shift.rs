@@ -4,44 +4,57 @@
 use super::super::cell::{self, Cell};
 use super::super::number;
 use super::super::table::Row;
-use super::Columns;
+use super::{Column, Columns};
 use crate::fields::{Field, Kind, word};
 
 /// How many cells must be in the wrong column before it is more than a slip of the pen.
 const FEW: usize = 2;
 
+/// By how many columns cells are looked for.
+const MOST_MOVED: usize = 3;
+
 /// The first cell of a row that stands in the wrong column, and its value.
 pub(super) fn found(row: Row<'_>, columns: &Columns) -> Option<(usize, String)> {
-    let here = |column: usize| row.cell(column);
-    let wrong = || columns.all.iter().filter(|(field, column)| !fits(here(*column), field));
-    if wrong().take(FEW).count() < FEW {
+    let mut wrong = columns.all.iter().filter(|(field, column)| !fits(row.cell(*column), field));
+    let first = wrong.next()?.1;
+    if wrong.take(FEW - 1).count() < FEW - 1 {
         return None;
     }
-    let dropped = |at: usize| {
-        move |column: usize| match column {
-            _ if column < at => row.cell(column),
-            _ if column == at => Cell::Empty,
-            _ => row.cell(column - 1),
-        }
+    let moved = |by: usize| {
+        let end = (columns.width.saturating_sub(by)..columns.width).all(|at| row.cell(at) == Cell::Empty);
+        let beyond = row.width() >= columns.width + by;
+        end && fit_moved(columns, first, |column| column.checked_sub(by).map(|from| row.cell(from)), by)
+            || beyond && fit_moved(columns, first, |column| Some(row.cell(column + by)), 0)
     };
-    let added = |at: usize| move |column: usize| row.cell(if column < at { column } else { column + 1 });
-    let last = columns.width.saturating_sub(1);
-    let left = row.cell(last) == Cell::Empty && (0..columns.width).any(|at| all_fit(columns, &dropped(at)));
-    let right = || {
-        row.cell(columns.width) != Cell::Empty && (0..columns.width).any(|at| all_fit(columns, &added(at)))
-    };
-    if !left && !right() {
-        return None;
-    }
-    let first = wrong().map(|(_, column)| *column).min()?;
-    Some((first, row.cell(first).shown()))
+    (1..=MOST_MOVED).any(moved).then(|| (first, row.cell(first).shown()))
 }
 
-fn all_fit<'a>(columns: &Columns, cell: &impl Fn(usize) -> Cell<'a>) -> bool {
-    columns.all.iter().all(|(field, column)| {
-        let cell = cell(*column);
-        fits(cell, field) && !(field.need && cell == Cell::Empty)
+/// Whether all cells fit when those from some column on come from elsewhere. That column is the first wrong
+/// one or stands to its left: what is right of it has moved. `dropped` cells are missing there.
+fn fit_moved<'a>(
+    columns: &Columns,
+    first: usize,
+    from: impl Fn(usize) -> Option<Cell<'a>>,
+    dropped: usize,
+) -> bool {
+    let fitting = |(field, column): &Column| {
+        from(*column).is_some_and(|cell| fits(cell, field) && !is_gap(cell, field))
+    };
+    let beyond = columns.all.iter().filter(|(_, column)| *column >= first + dropped);
+    if !beyond.clone().all(fitting) {
+        return false;
+    }
+    (0..=first).rev().any(|at| {
+        let gap = columns.all.iter().filter(|(_, column)| (at..at + dropped).contains(column));
+        let between =
+            columns.all.iter().filter(|(_, column)| (at + dropped..first + dropped).contains(column));
+        gap.into_iter().all(|(field, _)| !field.need) && between.into_iter().all(fitting)
     })
+}
+
+/// Whether a cell is empty that must not be.
+fn is_gap(cell: Cell<'_>, field: &Field) -> bool {
+    field.need && cell == Cell::Empty
 }
 
 /// Whether a cell holds what its column is for, as far as its form tells.

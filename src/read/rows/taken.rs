@@ -1,6 +1,7 @@
 //! One cell → one value of an object, with what a single cell alone cannot tell.
 
 use super::super::cell::{self, Cell, Unread};
+use super::super::number::half;
 use super::Builder;
 use crate::fields::{Field, Kind, Sheet};
 use crate::finding::{Code, Finding};
@@ -28,7 +29,10 @@ impl Builder<'_, '_> {
             self.raw.findings.push(finding.with(whole.clone()));
             return Ok(Some(Node::Text(whole)));
         }
-        Ok(node)
+        Ok(match node {
+            Some(Node::Text(text)) => Some(Node::Text(narrow_code(field, &text).unwrap_or(text))),
+            node => node,
+        })
     }
 
     /// A level and a class in one cell, as 三级甲等. Whether it was one.
@@ -57,4 +61,17 @@ pub(in crate::read) fn is_item_code(field: &Field) -> bool {
 pub(in crate::read) fn with_zero(code: &str) -> Option<String> {
     let digits = code.len() == 14 && code.bytes().all(|b| b.is_ascii_digit());
     (digits && !code.starts_with('0')).then(|| format!("0{code}"))
+}
+
+/// A code in full-width letters and digits as it is written elsewhere. Only where the code has a form of its
+/// own: a publisher's own ids may hold any signs.
+pub(in crate::read) fn narrow_code(field: &Field, text: &str) -> Option<String> {
+    let wide = text.chars().any(|c| matches!(c, '\u{ff01}'..='\u{ff5e}'));
+    let of_form = is_item_code(field) || matches!(field.path, "id" | "^id" | "area" | "about/area/code");
+    if !wide || !of_form {
+        return None;
+    }
+    let half = half(text);
+    let digits = half.strip_prefix('H').unwrap_or(&half);
+    (digits.len() >= 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(half)
 }

@@ -39,8 +39,8 @@ pub(super) fn of(code: Code) -> (Say, Say) {
         ),
         Code::FormulaValues => (
             Say(
-                "{s}：有公式（共{v}格），读取的是保存时算好的数。",
-                "{s}: {v} cells hold formulas; the values saved with them were read.",
+                "{s}：有公式（共{o}格），读取的是保存时算好的数。",
+                "{s}: {o} cells hold formulas; the values saved with them were read.",
             ),
             Say(
                 "如果公式引用别的文件，请先打开核对、重新计算再保存。",
@@ -59,8 +59,8 @@ pub(super) fn of(code: Code) -> (Say, Say) {
         ),
         Code::IdFromName => (
             Say(
-                "{s}：有{v}家机构没有编码，用名称作编号。",
-                "{s}: {v} institutions have no code; their name is their id.",
+                "{s}：有{o}家机构没有编码，用名称作编号。",
+                "{s}: {o} institutions have no code; their name is their id.",
             ),
             Say(
                 "可以不管；机构改名后编号会变，加一列“机构编码”就不会变。",
@@ -69,15 +69,15 @@ pub(super) fn of(code: Code) -> (Say, Say) {
         ),
         Code::IdFound => (
             Say(
-                "{s}：有{v}家机构没有编码，用政策所在名单里同名机构的编号。",
-                "{s}: {v} institutions have no code; they have the id of the one of the same name in the list that gives the policy.",
+                "{s}：有{o}家机构没有编码，用政策所在名单里同名机构的编号。",
+                "{s}: {o} institutions have no code; they have the id of the one of the same name in the list that gives the policy.",
             ),
             Say("可以不管；要自己写明，请加一列“机构编码”。", "Ignore this, or add a column “机构编码”."),
         ),
         Code::AreaFound => (
             Say(
-                "{s}：有{v}家机构没有行政区划代码，按政策所在名单里的区县（或同名机构）取得。",
-                "{s}: {v} institutions have no area code; they have that of their district, or of the one of the same name, in the list that gives the policy.",
+                "{s}：有{o}家机构没有行政区划代码，按政策所在名单里的区县（或同名机构）取得。",
+                "{s}: {o} institutions have no area code; they have that of their district, or of the one of the same name, in the list that gives the policy.",
             ),
             Say(
                 "可以不管；要自己写明，请加一列“行政区划代码”。",

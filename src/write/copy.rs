@@ -1,0 +1,131 @@
+//! A clerk's own tables once more, with repaired cells: the same sheets, rows and columns, so that every cell
+//! keeps its name.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
+
+use super::guarded;
+use crate::read::cell::Cell;
+use crate::read::repair::{Repairs, Value};
+use crate::read::table::Table;
+
+/// The repaired cells of one table, by row and column.
+type New<'a> = HashMap<(usize, usize), &'a Value>;
+
+fn of_table(repairs: &Repairs, at: usize) -> New<'_> {
+    let own = repairs.changes.iter().filter(|change| change.table == at);
+    own.map(|change| ((change.row, change.column), &change.to)).collect()
+}
+
+/// The tables as a workbook.
+///
+/// # Errors
+/// When the workbook cannot be made.
+pub fn workbook(repairs: &Repairs) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    book.set_properties(&properties);
+    for (at, table) in repairs.tables.iter().enumerate() {
+        let page = book.add_worksheet();
+        page.set_name(sheet_name(&table.name))?;
+        // The first sheet is the one that is shown.
+        if table.hidden && at > 0 {
+            page.set_hidden(true);
+        }
+        sheet(page, table, &of_table(repairs, at))?;
+    }
+    book.save_to_buffer()
+}
+
+/// A name that a sheet can have: at most 31 letters, and none of some signs.
+fn sheet_name(name: &str) -> String {
+    let shown = |c: char| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') { '_' } else { c };
+    let plain: String = name.chars().map(shown).take(31).collect();
+    plain.trim_matches('\'').to_owned()
+}
+
+fn sheet(page: &mut Worksheet, table: &Table, new: &New<'_>) -> Result<(), XlsxError> {
+    let text = Format::new().set_num_format("@");
+    let date = Format::new().set_num_format("yyyy-mm-dd");
+    let at = |row: usize| u32::try_from(row.saturating_sub(1)).unwrap_or(u32::MAX);
+    let column = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
+    for merge in &table.traces.merges {
+        let (first, last) = (merge.first, merge.last);
+        // A file that merges a cell twice is left with the first.
+        let _ = page.merge_range(at(first.0), column(first.1), at(last.0), column(last.1), "", &text);
+    }
+    let day = |page: &mut Worksheet, row, column, day: crate::day::Day| {
+        let (year, month, of_month) = day.parts();
+        let moment = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(u16::MAX), month, of_month);
+        match moment {
+            Ok(moment) => page.write_datetime_with_format(row, column, &moment, &date).map(|_| ()),
+            Err(_) => page.write_string_with_format(row, column, day.to_string(), &text).map(|_| ()),
+        }
+    };
+    for row in table.rows() {
+        for (nth, cell) in row.cells().enumerate() {
+            let (to_row, to_column) = (at(row.number), column(nth));
+            if table.traces.filled.contains(&(row.number, nth)) {
+                continue;
+            }
+            match (new.get(&(row.number, nth)), cell) {
+                (Some(Value::Text(value)), _) => {
+                    page.write_string_with_format(to_row, to_column, value, &text)?;
+                }
+                (Some(Value::Number(value)), _) => match value.parse::<f64>() {
+                    Ok(number) => drop(page.write_number(to_row, to_column, number)?),
+                    Err(_) => drop(page.write_string_with_format(to_row, to_column, value, &text)?),
+                },
+                (Some(Value::Day(value)), _) => day(page, to_row, to_column, *value)?,
+                (None, Cell::Empty) => {}
+                (None, Cell::Text(_)) => {
+                    let stands = table.as_stands(&row, nth).unwrap_or_default();
+                    page.write_string_with_format(to_row, to_column, stands, &text)?;
+                }
+                // A formula that was never computed is computed when the copy is opened.
+                (None, Cell::Error(value)) if value.starts_with('=') && !value.contains('…') => {
+                    page.write_formula(to_row, to_column, Formula::new(value).set_result(""))?;
+                }
+                (None, Cell::Error(value)) => {
+                    page.write_string_with_format(to_row, to_column, value, &text)?;
+                }
+                (None, Cell::Number(number)) => drop(page.write_number(to_row, to_column, number)?),
+                (None, Cell::Flag(flag)) => drop(page.write_boolean(to_row, to_column, flag)?),
+                (None, Cell::Day(value)) => day(page, to_row, to_column, value)?,
+            }
+        }
+    }
+    for row in &table.traces.hidden_rows {
+        page.set_row_hidden(at(*row))?;
+    }
+    for hidden in &table.traces.hidden_columns {
+        page.set_column_hidden(column(*hidden))?;
+    }
+    Ok(())
+}
+
+/// One of the tables as a CSV file in UTF-8 with a mark, so that spreadsheets know it.
+#[must_use]
+pub fn csv(repairs: &Repairs, at: usize) -> Vec<u8> {
+    let Some(table) = repairs.tables.get(at) else { return Vec::new() };
+    let new = of_table(repairs, at);
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec());
+    let mut next = 1;
+    for row in table.rows() {
+        // Empty lines are kept, so that each row keeps its number.
+        while next < row.number {
+            // Rows of any length into memory: nothing can fail.
+            let _ = writer.write_record([""]);
+            next += 1;
+        }
+        let cells = row.cells().enumerate().map(|(column, cell)| match new.get(&(row.number, column)) {
+            Some(value) => guarded(&value.shown()),
+            None if table.traces.filled.contains(&(row.number, column)) => String::new(),
+            None => guarded(table.as_stands(&row, column).unwrap_or(&cell.shown())),
+        });
+        let _ = writer.write_record(cells);
+        next = row.number + 1;
+    }
+    writer.into_inner().unwrap_or_default()
+}
