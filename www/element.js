@@ -12,7 +12,7 @@ const HEARD = ["input", "change", "click", "reset", "submit"];
 
 // Without a sheet, as it may be the sheet that did not come.
 const NOTICE = "all:initial;display:block;margin:0 0 12px;padding:8px 14px;border-left:6px solid #7a4a00;background:#fff4dc;color:#4a2d00;"
-  + "font:600 16px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+  + "overflow-wrap:anywhere;font:600 16px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
 function language(element) {
   for (let at = element; at; at = at.parentNode || at.host) {

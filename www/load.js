@@ -82,7 +82,8 @@ export function scripted(site, path, query = "") {
       delete window.implantPricesFile;
       end(done, value);
     };
-    element.onerror = () => end(fail, new Fault(navigator.onLine === false ? "no_network" : "unreachable", path));
+    const why = /^file:/.test(site) ? "not_in_folder" : navigator.onLine === false ? "no_network" : "unreachable";
+    element.onerror = () => end(fail, new Fault(why, path));
     if (script instanceof HTMLScriptElement && script.nonce) element.nonce = script.nonce;
     element.src = trusted("createScriptURL", inside(site, path) + query);
     document.head.appendChild(element);

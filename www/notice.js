@@ -21,5 +21,5 @@ export function say(code, lang, what = "", whom) {
 
 /** What a reader is told of a fault. */
 export function tell({ code, what, whom }, lang) {
-  return `${say(code, lang, what, whom)} ${say("stays", lang)}`;
+  return say(code, lang, what, whom) + (lang === "en" ? " " : "") + say("stays", lang);
 }

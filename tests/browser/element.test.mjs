@@ -1,7 +1,8 @@
 // The element on a page of somebody else: what it shows, what it says, what it leaves alone, and what it
 // refuses. Which hosts, frames and engines it works in is the matrix's (`matrix.test.mjs`).
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build, convert, fresh, run, save } from "./support/command.mjs";
@@ -365,6 +366,49 @@ test("one whole copy of a file is enough", async () => {
   quiet(reader);
   await reader.context().close();
   await host.close();
+});
+
+test("a folder that was not copied whole is said to be so", async () => {
+  const site = fresh("site");
+  cpSync(join(folder, "prices"), site, { recursive: true });
+  for (const path of find(site, /\.bin\.js$/)) rmSync(path);
+  const outside = place(site);
+  for (const [path, selector] of [["plain.html", "implant-prices [part=notice]"], ["prices/index.html", "#notice"]]) {
+    const reader = await page(chromium);
+    await reader.goto(`file://${join(outside, path)}`);
+    await reader.waitForFunction((selector) => {
+      const root = selector === "#notice" ? document : document.querySelector("implant-prices")?.shadowRoot;
+      return root?.querySelector(selector.split(" ").at(-1))?.textContent;
+    }, selector);
+    assert.match(await reader.locator(selector).first().innerText(), /文件夹里没有 assets\/list\.\w+\.bin\.js。.*请告诉示例市医疗保障局/);
+    await reader.context().close();
+  }
+});
+
+test("the tag that the command prints works on a page of another site, and only with that script", async () => {
+  const site = fresh("site");
+  const { embed } = JSON.parse(run("build", save(tiny), "-o", site, "--on", demo.on, "--json"));
+  assert.equal(embed.integrity, `sha256-${createHash("sha256").update(readFileSync(join(site, "embed.js"))).digest("base64")}`);
+  const host = await serve(site, { headers: { "Access-Control-Allow-Origin": "*" } });
+  const outside = fresh("outside");
+  mkdirSync(outside);
+  writeFileSync(join(outside, "plain.html"), `<!DOCTYPE html><title>门户</title><link rel="icon" href="data:,">${embed.tag.replaceAll("SITE/", host.address)}`);
+  const other = await serve(outside, { headers: { "Content-Security-Policy": policy.replaceAll("'self'", `'self' ${host.address}`) } });
+  const reader = await visit(other, "plain");
+  assert.deepEqual(await lows(reader), all);
+  assert.ok(host.asked.some(({ path }) => path.endsWith(".wasm")), "not streamed");
+  quiet(reader);
+  await reader.context().close();
+
+  change(join(site, "embed.js"), (bytes) => Buffer.concat([bytes, Buffer.from(" ")]));
+  const again = await page(chromium);
+  await again.goto(`${other.address}plain.html`);
+  await settled(again);
+  assert.equal(await again.locator("implant-prices > a").isVisible(), true);
+  assert.equal(await again.evaluate(() => customElements.get("implant-prices")), undefined);
+  await again.context().close();
+  await host.close();
+  await other.close();
 });
 
 test("without TLS the sums are worked out by the script, and are right", async () => {

@@ -220,7 +220,7 @@ test("without the module the published page stays, and a notice says so", async 
   await reader.goto(`${broken.address}index.html`);
   await reader.waitForSelector("html[data-ready=false]");
   assert.equal(await reader.locator("#notice").isVisible(), true);
-  assert.match(await reader.locator("#notice").innerText(), /网站上没有 assets\/widget\.\w+\.wasm/);
+  assert.match(await reader.locator("#notice").innerText(), /网站上没有 assets\/widget\.\w+\.wasm.*请告诉示例市医疗保障局/);
   assert.equal((await rows(reader)).length, 50);
   assert.equal(await reader.locator("#controls").isVisible(), false);
   await reader.context().close();
