@@ -1,6 +1,7 @@
 //! Workbooks → tables, cell by cell: a cell at the far end of a sheet makes no large table.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
@@ -22,7 +23,9 @@ type Bytes<'a> = Cursor<&'a [u8]>;
 pub fn tables(file: &File, form: Form, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
     let bytes = Cursor::new(file.bytes.as_slice());
     let mut tables = match form {
-        Form::Xls => old(file, bytes, watch)?,
+        // The reader of old workbooks panics on some damaged ones; a clerk is told that it is damaged.
+        Form::Xls => catch_unwind(AssertUnwindSafe(|| old(file, bytes, watch)))
+            .unwrap_or_else(|_| Err(CannotRead::Damaged(file.at.clone())))?,
         Form::Ods => open(file, bytes, watch)?,
         _ => xlsx(file, bytes, watch)?,
     };
