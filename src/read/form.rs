@@ -156,7 +156,7 @@ fn compound(file: &File) -> Result<Form, CannotRead> {
         return Err(CannotRead::Password(file.at.clone()));
     }
     // A compound file consists of whole sectors; one that does not was cut off.
-    if file.bytes.len() % SECTOR != 0 {
+    if !file.bytes.len().is_multiple_of(SECTOR) {
         return Err(CannotRead::Damaged(file.at.clone()));
     }
     if holds("WordDocument") && !holds("Workbook") {
