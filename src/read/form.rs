@@ -132,6 +132,9 @@ fn archive(file: &File) -> Result<Form, CannotRead> {
     Ok(form)
 }
 
+/// The smallest sector of a compound file, in bytes.
+const SECTOR: usize = 512;
+
 /// What a compound file is: Excel's old workbook, or the envelope of a workbook with a password.
 fn compound(file: &File) -> Result<Form, CannotRead> {
     let holds = |name: &str| {
@@ -140,6 +143,10 @@ fn compound(file: &File) -> Result<Form, CannotRead> {
     };
     if holds("EncryptedPackage") {
         return Err(CannotRead::Password(file.at.clone()));
+    }
+    // A compound file consists of whole sectors; one that does not was cut off.
+    if !file.bytes.len().is_multiple_of(SECTOR) {
+        return Err(CannotRead::Damaged(file.at.clone()));
     }
     if holds("WordDocument") && !holds("Workbook") {
         return Err(CannotRead::Stranger(file.at.clone(), Stranger::Document));
