@@ -36,6 +36,14 @@ pub struct Desk {
     shelf: Option<Shelf>,
 }
 
+/// A copy of what was handed in, with every repair that is sure.
+pub struct Mended {
+    /// The copy, as a workbook.
+    pub bytes: Vec<u8>,
+    /// What was changed, a line each.
+    pub lines: Vec<String>,
+}
+
 impl Desk {
     /// Reads what was handed in: one file, or the CSV files of a folder, and holds it against today. With
     /// `policy`, the policy is that of another list. `tell` hears how far it has come.
@@ -80,12 +88,11 @@ impl Desk {
         about.filter(|about| about.demo).map_or(today, |about| about.as_of)
     }
 
-    /// Every repair that is sure: the copy that `check --fix` writes as a workbook, and the lines of what was
-    /// changed in it; nothing where nothing is to be changed.
+    /// The copy that `check --fix` writes as a workbook; nothing where nothing is to be changed.
     ///
     /// # Errors
     /// The reason, when there is no copy.
-    pub fn mended(&self, lang: Lang) -> Result<Option<(Vec<u8>, Vec<String>)>, String> {
+    pub fn mended(&self, lang: Lang) -> Result<Option<Mended>, String> {
         let repairs = repair::find(&self.given).map_err(|fault| fault.say(lang))?;
         if repairs.tables.is_empty() {
             return Err(fix::NO_TABLE.to(lang).to_owned());
@@ -95,7 +102,7 @@ impl Desk {
         }
         let bytes = copy::workbook(&repairs).map_err(|fault| command::not_made(&fault.to_string(), lang))?;
         let line = |change: &repair::Change| fix::change(&change.place.line(lang), &change.to.shown());
-        Ok(Some((bytes, repairs.changes.iter().map(line).collect())))
+        Ok(Some(Mended { bytes, lines: repairs.changes.iter().map(line).collect() }))
     }
 
     /// The list, when it has no errors.
