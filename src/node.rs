@@ -127,13 +127,16 @@ impl Node {
 
     /// The value at a JSON pointer; of fields that stand twice the last.
     pub fn at(&mut self, pointer: &str) -> Option<&mut Node> {
-        self.find(&mut pointer.split('/').skip(1).map(plain))
+        self.find(pointer.strip_prefix('/'))
     }
 
-    fn find(&mut self, steps: &mut dyn Iterator<Item = String>) -> Option<&mut Node> {
-        let Some(step) = steps.next() else {
+    fn find(&mut self, pointer: Option<&str>) -> Option<&mut Node> {
+        let Some(pointer) = pointer else {
             return Some(self);
         };
+        let (step, rest) = pointer.split_once('/').map_or((pointer, None), |(step, rest)| (step, Some(rest)));
+        // Few names hold a sign that is escaped.
+        let step = if step.contains('~') { Cow::Owned(plain(step)) } else { Cow::Borrowed(step) };
         let next = match self {
             Node::Map(fields) => {
                 let live = |(key, node): &&mut (Name, Node)| *key == step && *node != Node::Gone;
@@ -142,7 +145,7 @@ impl Node {
             Node::List(items) => items.get_mut(step.parse::<usize>().ok()?),
             _ => None,
         };
-        next?.find(steps)
+        next?.find(rest)
     }
 
     /// The value as a short text, to be shown in a finding.

@@ -19,6 +19,7 @@ pub mod csv;
 mod example;
 pub mod form;
 pub mod given;
+pub mod guard;
 mod head;
 mod marks;
 mod near;
@@ -99,6 +100,9 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// Where everything stands.
     pub places: Places,
+    /// A list in which something was replaced that could not be read: good for more findings, for nothing
+    /// else.
+    unsure: Option<List>,
 }
 
 impl Reading {
@@ -111,7 +115,8 @@ impl Reading {
     /// Holds the list against a day as well: what only today's date can tell is a finding too.
     #[must_use]
     pub fn on(mut self, day: Day) -> Reading {
-        if let Some(list) = &self.list {
+        // What stands in the place of an unreadable day lies in the past.
+        if let Some(list) = self.list.as_ref().or(self.unsure.as_ref()) {
             self.findings.extend(future(list, day));
         }
         self
@@ -196,7 +201,8 @@ pub fn open_with(
         checked.extend(example::left(list));
     }
     let findings = found.findings.into_iter().chain(checked).collect();
-    Ok(Reading { list: list.filter(|_| sure), findings, places: Places { main: source, policy } })
+    let (list, unsure) = if sure { (list, None) } else { (None, list) };
+    Ok(Reading { list, findings, places: Places { main: source, policy }, unsure })
 }
 
 /// Puts another list's policy in the place of this one's, with its findings and places.

@@ -47,7 +47,7 @@ step() {
     printf '   passed in %s s\n' "$(($(date +%s) - start))"
 }
 
-# What the step before counted: Rust's and Node's summary lines, the weights.
+# What the step before counted: Rust's and Node's summary lines, the weights, the matrix.
 tests=0
 summary() {
     counted=$(sed -n -e 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' -e 's/^ℹ pass \([0-9]*\).*/\1/p' "$log" |
@@ -55,7 +55,7 @@ summary() {
     [ "$counted" != 0 ] || die "The step before ran no test."
     tests=$((tests + counted))
     printf '   %s tests\n' "$counted"
-    sed -n -e 's/^ℹ \(.*bytes.*\)/   \1/p' "$log"
+    sed -n -e 's/^ℹ \(.*bytes.*\)/   \1/p' -e 's/^ℹ matrix: \(.*\)/   \1/p' "$log"
 }
 
 # The browser tests use the command that the Rust tests have built.

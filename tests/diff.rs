@@ -641,6 +641,28 @@ fn a_demo_says_so_on_the_page() {
 }
 
 #[test]
+fn lists_in_the_wrong_order_or_of_two_bureaus_are_said_to_be_so() {
+    let of = |as_of: &str, publisher: &str| {
+        Book::new(
+            list(&json!({ "as_of": as_of, "publisher": publisher }), &json!({}), &[]),
+            day("2023-12-01"),
+        )
+    };
+    for (old, new, reversed, other) in [
+        (of("2023-10-20", "甲局"), of("2023-11-20", "甲局"), false, false),
+        (of("2023-11-20", "甲局"), of("2023-11-20", "甲局"), false, false),
+        (of("2023-11-21", "甲局"), of("2023-11-20", "甲局"), true, false),
+        (of("2023-10-20", "甲局"), of("2023-11-20", "乙局"), false, true),
+    ] {
+        let changes = Changes::new(&old, &new, Lang::Zh);
+        for said in [changes.text(Lang::Zh), changes.page(&new.list().about, Lang::Zh)] {
+            assert_eq!(said.contains("请确认没有颠倒"), reversed, "{said}");
+            assert_eq!(said.contains("发布单位不同"), other, "{said}");
+        }
+    }
+}
+
+#[test]
 fn ten_thousand_institutions_are_not_too_many_and_the_page_stays_small() {
     let all = |more: i64| -> Vec<Value> {
         let one = |at: i64| {

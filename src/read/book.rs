@@ -11,6 +11,7 @@ use super::CannotRead;
 use super::cell::Cell;
 use super::form::Form;
 use super::given::File;
+use super::guard::guarded;
 use super::marks;
 use super::progress::Watch;
 use super::table::{Merge, Table, TooLarge};
@@ -21,11 +22,13 @@ type Bytes<'a> = Cursor<&'a [u8]>;
 /// The tables of a workbook.
 pub fn tables(file: &File, form: Form, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
     let bytes = Cursor::new(file.bytes.as_slice());
-    let mut tables = match form {
-        Form::Xls => old(file, bytes, watch)?,
-        Form::Ods => open(file, bytes, watch)?,
-        _ => xlsx(file, bytes, watch)?,
-    };
+    // Damaged files of the old format bring the library down that reads them.
+    let read = guarded(|| match form {
+        Form::Xls => old(file, bytes, watch),
+        Form::Ods => open(file, bytes, watch),
+        _ => xlsx(file, bytes, watch),
+    });
+    let mut tables = read.unwrap_or_else(|| Err(CannotRead::Damaged(file.at.clone())))?;
     tables.iter_mut().for_each(Table::fill_merges);
     Ok(tables)
 }
@@ -167,6 +170,8 @@ fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>)
                     uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
                     Cell::Error(&uncomputed)
                 }
+                // LibreOffice saves what went wrong in a formula as the text that its cell shows.
+                (Data::String(text), Some(_)) if is_error(text) => Cell::Error(text),
                 (data, _) => of_data(data),
             };
             if formula.is_some() && !matches!(cell, Cell::Error(_)) {
@@ -230,6 +235,11 @@ fn named(error: &calamine::CellErrorType) -> &'static str {
         Of::Value => "#VALUE!",
         Of::GettingData => "#DATA!",
     }
+}
+
+fn is_error(text: &str) -> bool {
+    let known = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    known.contains(&text) || text.starts_with("Err:")
 }
 
 /// The first number that is no day of a spreadsheet: 9999-12-31 is the last.

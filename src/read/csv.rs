@@ -31,7 +31,11 @@ pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
     let text = decode(&file.bytes).ok_or_else(|| CannotRead::Encoding(file.at.clone()))?;
     let mut table = Table::new(file.name(), file.stem());
     let too_large = |_| CannotRead::TooLarge(file.at.clone());
-    let mut reader = reader(&text, delimiter(&text));
+    let delimiter = delimiter(&text);
+    let count = |mark: u8| text.bytes().filter(|byte| *byte == mark).count();
+    let lines = count(b'\n').max(1);
+    table.expect(lines, lines + count(delimiter));
+    let mut reader = reader(&text, delimiter);
     let mut record = csv::ByteRecord::new();
     // A spreadsheet counts empty lines, which the reader of CSV leaves out, and takes a cell of several
     // lines as one row: so the number is that of the line, less the line ends within cells. The lines are

@@ -29,11 +29,17 @@ pub fn is_torn(text: &str) -> bool {
     })
 }
 
+/// More bytes than any way of saying that there is nothing has.
+const LONGEST: usize = 24;
+
 /// How a table says that there is nothing to say.
 #[must_use]
 pub fn is_dash(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let half = half(text).to_lowercase();
-    matches!(half.as_str(), "/" | "\\" | "-" | "--" | "---" | "—" | "——" | "–" | "―" | "n/a" | "na" | "#n/a")
+    matches!(half.as_str(), "/" | "\\" | "-" | "--" | "---" | "—" | "——" | "–" | "―" | "n/a" | "na")
 }
 
 /// How a table says that a price was not published.
@@ -43,7 +49,7 @@ const UNPUBLISHED: [&str; 11] =
 /// Whether a cell says that there is nothing: a dash, or a word for it.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    is_dash(text) || UNPUBLISHED.contains(&half(text).as_str())
+    text.len() <= LONGEST && (is_dash(text) || UNPUBLISHED.contains(&half(text).as_str()))
 }
 
 /// What an amount's cell says: `None` when it cannot be read for sure, `Some(None)` when it says that

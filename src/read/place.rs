@@ -28,7 +28,47 @@ pub struct Source {
     /// The sheets, in the order in which they were read.
     pub grids: Vec<Grid>,
     /// The sheet and the row (from 1) of each object, by its JSON pointer.
-    pub rows: HashMap<String, (usize, usize)>,
+    pub rows: Rows,
+}
+
+/// The sheet and the row of each object. A long list has many institutions and offers: these are kept by
+/// number.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    numbered: HashMap<(u8, u32, u32), (u32, u32)>,
+    others: HashMap<String, (u32, u32)>,
+}
+
+/// The arrays of an institution whose elements are kept by number; the first stands for itself.
+const NUMBERED: [&str; 5] = ["", "implants", "crowns", "service/parts", "items"];
+
+impl Rows {
+    /// Keeps the sheet and the row of the object at a pointer.
+    pub fn insert(&mut self, at: &str, (grid, row): (usize, usize)) {
+        let spot = (u32::try_from(grid).unwrap_or(u32::MAX), u32::try_from(row).unwrap_or(u32::MAX));
+        match Self::key(at) {
+            Some(key) => drop(self.numbered.insert(key, spot)),
+            None => drop(self.others.insert(at.to_owned(), spot)),
+        }
+    }
+
+    /// The sheet and the row of the object at a pointer.
+    #[must_use]
+    pub fn get(&self, at: &str) -> Option<(usize, usize)> {
+        let (grid, row) = match Self::key(at) {
+            Some(key) => self.numbered.get(&key)?,
+            None => self.others.get(at)?,
+        };
+        Some((*grid as usize, *row as usize))
+    }
+
+    fn key(at: &str) -> Option<(u8, u32, u32)> {
+        let rest = at.strip_prefix("/institutions/")?;
+        let Some((who, rest)) = rest.split_once('/') else { return Some((0, rest.parse().ok()?, 0)) };
+        let (list, nth) = rest.rsplit_once('/')?;
+        let list = NUMBERED.iter().position(|known| *known == list).filter(|at| *at > 0)?;
+        Some((u8::try_from(list).ok()?, who.parse().ok()?, nth.parse().ok()?))
+    }
 }
 
 /// Where a list stands, and where its policy stands when that came from another file.
@@ -113,7 +153,7 @@ impl Source {
         let mut object = at;
         let (grid, row) = loop {
             if let Some(found) = self.rows.get(object) {
-                break *found;
+                break found;
             }
             object = &object[..object.rfind('/').filter(|end| *end > 0)?];
         };

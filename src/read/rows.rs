@@ -219,6 +219,7 @@ impl Builder<'_, '_> {
     fn data<'t>(&mut self, sheet: Sheet, table: &'t Table, head: &Head, columns: &Columns) -> Vec<Row<'t>> {
         let mut lines = Lines::new(head, table);
         let mut rows = Vec::new();
+        self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
@@ -412,7 +413,7 @@ impl Builder<'_, '_> {
         columns: impl Iterator<Item = &'c Column>,
         at: &str,
     ) -> Node {
-        self.raw.source.rows.insert(at.to_owned(), (self.grid, row.number));
+        self.raw.source.rows.insert(at, (self.grid, row.number));
         let mut object = Node::empty();
         for (field, column) in columns {
             let cell = row.cell(*column);
@@ -440,6 +441,9 @@ impl Builder<'_, '_> {
                     self.raw.findings.push(Finding::new(code, format!("{at}/{path}"), value).with(other));
                 }
             }
+        }
+        if let Node::Map(fields) = &mut object {
+            fields.shrink_to_fit();
         }
         object
     }

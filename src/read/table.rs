@@ -168,10 +168,13 @@ impl Table {
         }
         let slot = match cell {
             Cell::Empty => Slot::Empty,
-            Cell::Text(text) => {
-                let (start, length) = self.text(text)?;
-                Slot::Text(start, length)
-            }
+            Cell::Text(text) => match self.above().filter(|above| self.says(*above, text)) {
+                Some(above) => above,
+                None => {
+                    let (start, length) = self.text(text)?;
+                    Slot::Text(start, length)
+                }
+            },
             Cell::Error(text) => {
                 let (start, length) = self.text(text)?;
                 Slot::Error(start, length)
@@ -196,6 +199,24 @@ impl Table {
         }
         self.slots.resize(self.slots.len() + missing, Slot::Empty);
         self.push(cell)
+    }
+
+    /// The cell above the one that comes next.
+    fn above(&self) -> Option<Slot> {
+        let [.., above, own] = self.starts[..] else { return None };
+        let at = above.slot as usize + (self.slots.len() - own.slot as usize);
+        (at < own.slot as usize).then(|| self.slots[at])
+    }
+
+    /// Whether a cell says just this: an institution's cells are repeated over its rows, and kept once.
+    fn says(&self, slot: Slot, text: &str) -> bool {
+        matches!(slot, Slot::Text(start, length) if self.raw(start, length) == text)
+    }
+
+    /// Makes room for what will come, so that it need not be moved while it grows.
+    pub fn expect(&mut self, rows: usize, cells: usize) {
+        self.starts.reserve(rows.min(MOST_ROWS));
+        self.slots.reserve(cells.min(MOST_CELLS));
     }
 
     fn text(&mut self, text: &str) -> Result<(u32, u32), TooLarge> {

@@ -68,7 +68,7 @@ fn spread(desk: Desk, measure: usize) -> Markup {
             @if drawn.is_empty() { p { (desk.say(words::NO_PRICE)) } }
             @else { div.pair {
                 figure { (boxes(title, &drawn)) figcaption { (title) (desk.say(page::COMMA)) (desk.say(page::YUAN)) } }
-                div.narrow { (table.html()) }
+                div.narrow tabindex="0" role="region" aria-label=(table.caption) { (table.html()) }
             } }
         }
     }
@@ -112,7 +112,7 @@ fn shares(desk: Desk) -> Markup {
         div.shares { @for (title, rows) in &drawn {
             @if !rows.is_empty() { figure { figcaption { (title) } (bars(title, rows)) } }
         } }
-        div.narrow { (table.html()) }
+        div.narrow tabindex="0" role="region" aria-label=(table.caption) { (table.html()) }
     }
 }
 

@@ -12,7 +12,7 @@ import { blocks, chapter } from "./support/readme.mjs";
 import { works } from "./support/widget.mjs";
 
 const text = chapter("网站管理员怎样用");
-const [plain, pinned, frame] = blocks(text, "html");
+const [plain, pinned, frame, made] = blocks(text, "html");
 
 let site, said, reader, bare;
 
@@ -89,6 +89,23 @@ test("the frame shows the list, and grows with it where scripts may stay", async
   await reader.goto(still.url);
   await reader.enter("iframe");
   await works(reader, tiny);
+});
+
+test("where unknown tags are taken out, a script puts the element in its place", async (t) => {
+  const { url } = await pasted(t, made);
+  await reader.goto(url);
+  await works(reader, tiny);
+  await bare.goto(url);
+  assert.match(await bare.text("#jiage"), /一览表/);
+});
+
+test("a frame that may run scripts and nothing else shows the list", async (t) => {
+  const { url } = await pasted(t, frame.replace("<iframe ", '<iframe sandbox="allow-scripts" '));
+  await reader.goto(url);
+  await reader.enter("iframe");
+  await works(reader, tiny);
+  await reader.enter();
+  await reader.until(() => document.getElementById("implant-prices").height !== "900", "the frame does not tell its height");
 });
 
 test("the policy in the chapter lets the widget run, in a page that allows nothing else", async (t) => {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use implant_prices::day::Day;
 use implant_prices::fields::{Field, Sheet};
 use implant_prices::read::given::Given;
 use implant_prices::read::{self, Reading};
@@ -108,9 +109,10 @@ impl Case {
     }
 }
 
-/// Reads what was handed in.
+/// Reads what was handed in, on the first day of 2024.
 pub fn read(given: &Given, policy: Option<&Given>) -> Reading {
-    read::open(given, policy).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)))
+    let reading = read::open(given, policy).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)));
+    reading.on(Day::parse("2024-01-01").unwrap())
 }
 
 /// Everything that was found, in order.
@@ -142,6 +144,10 @@ fn same(found: &Seen, seeded: &Seen) -> bool {
     };
     let is_header = seeded.code == "unknown-header" || seeded.code == "header-twice";
     let value = if is_header { named(&found.value, &seeded.value) } else { found.value == seeded.value };
+    if seeded.code == "row-shifted" {
+        return Seen { cell: None, column: None, value: String::new(), ..found.clone() }
+            == Seen { cell: None, column: None, ..seeded.clone() };
+    }
     let bare = |seen: &Seen| Seen { column: None, value: String::new(), ..seen.clone() };
     column && value && bare(found) == bare(seeded)
 }

@@ -170,9 +170,8 @@ pub fn lay(list: &List, form: Form, dice: &mut Dice) -> Flat {
     notes(&mut flat, dice);
     if !flat.columns.contains(&"id") {
         let column = flat.column("name");
-        let count = list.institutions.len().to_string();
         let row = flat.header_row(column);
-        flat.told.push(flat.seen("id-from-name", Some(row), Some(column), &count));
+        flat.told.push(flat.seen("id-from-name", Some(row), Some(column), ""));
         flat.told.push(flat.seen("area-taken", Some(flat.head), None, "990100"));
     }
     flat

@@ -6,6 +6,7 @@ use super::case::Case;
 use super::dice::Dice;
 use super::grid::Value;
 use super::lay::Laid;
+use super::odd;
 use super::save::Form;
 
 /// Seeds one fault; whether there was a place for it.
@@ -26,7 +27,6 @@ pub const SEEDS: &[(&str, Seed)] = &[
     ("a word that is not known", bad_word),
     ("a needed cell that is empty", empty),
     ("a cell with a fault of the spreadsheet's own", fault),
-    ("a formula without its value", uncomputed),
     ("a code that lost its digits", lost_digits),
     ("a malformed code", malformed),
     ("a row of an unknown institution", stranger),
@@ -47,7 +47,20 @@ pub const SEEDS: &[(&str, Seed)] = &[
     ("a value without its key", no_key),
     ("an unknown sheet", unknown_sheet),
     ("a character that cannot be shown", control),
+    ("a slipped digit", odd::slipped),
+    ("a slipped digit that was confirmed", odd::confirmed),
+    ("a price of no implant", odd::implant_price),
+    ("a crown above every ceiling", odd::crown_price),
+    ("a purchase above the award", odd::purchase),
+    ("a part above the whole", odd::part),
+    ("a day too early", odd::too_early),
+    ("a day to come", odd::future),
+    ("a garbled text", odd::garbled),
+    ("an institution that stands twice", odd::twin),
 ];
+
+/// A fault after which nothing can be said of what its row may have named: it comes alone.
+pub const ALONE: (&str, Seed) = ("a row that slipped to the left", odd::shifted);
 
 /// Whether a field only says something of its own row: a fault in it has no other consequence.
 fn lonely(field: &Field) -> bool {
@@ -200,12 +213,6 @@ fn fault(case: &mut Case, dice: &mut Dice) -> bool {
     case.laid[sheet].grid.set(row, column, Value::Formula("=VLOOKUP(A1,Z:Z,1,0)", Some(text.to_owned())));
     case.expect("cell-error", (sheet, row, column), text);
     true
-}
-
-fn uncomputed(_: &mut Case, _: &mut Dice) -> bool {
-    // A workbook whose formulas were never computed cannot be written with the writer of these tests; the
-    // kept files hold one.
-    false
 }
 
 fn lost_digits(case: &mut Case, dice: &mut Dice) -> bool {

@@ -77,7 +77,10 @@ pub enum Command {
         output: PathBuf,
     },
     Diff {
+        // In the help too the old list stands before the new one, not after it by the alphabet.
+        #[arg(display_order = 1)]
         old: PathBuf,
+        #[arg(display_order = 2)]
         new: PathBuf,
         #[arg(short, long, value_name = "FILE.html")]
         output: Option<PathBuf>,

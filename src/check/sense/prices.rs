@@ -11,8 +11,8 @@ use crate::list::List;
 use crate::money::Amount;
 use crate::policy::Listed;
 
-/// The cheapest and the dearest that an implant system plausibly is. Awarded ones cost 548 to 1855 yuan.
-const IMPLANT: [Amount; 2] = [Amount::from_fen(100_00), Amount::from_fen(20_000_00)];
+/// The cheapest and the dearest that an implant system plausibly is: 100 and 20,000 yuan. Awarded ones cost 548 to 1855 yuan.
+const IMPLANT: [Amount; 2] = [Amount::from_fen(10_000), Amount::from_fen(2_000_000)];
 
 /// Which prices of an institution are held against the same of others.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

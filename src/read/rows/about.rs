@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
             if let Some((_, value, row, column)) = above.iter().find(|(key, ..)| *key == path) {
                 self.grid = *grid;
                 self.raw.root.put(path, Node::text(value));
-                self.raw.source.rows.insert(format!("/{path}"), (*grid, *row));
+                self.raw.source.rows.insert(&format!("/{path}"), (*grid, *row));
                 let at = outside(*grid, Some(*row), Some(*column));
                 self.raw.findings.push(Finding::new(Code::AboutTaken, at, value.clone()).with(header));
             } else if let Some(value) = self.other.and_then(|other| other.get(path)).map(Node::shown) {

@@ -73,7 +73,7 @@ impl Builder<'_, '_> {
         let list = field.path.strip_suffix("/*");
         let next = list.and_then(|list| self.raw.root.get(list)).map_or(0, |list| list.items().len());
         if list.is_none() {
-            self.raw.source.rows.insert(format!("/{}", field.path), (self.grid, row));
+            self.raw.source.rows.insert(&format!("/{}", field.path), (self.grid, row));
         }
         let read = match cell::read(value.0, field.kind) {
             Ok(read) => read,
@@ -94,11 +94,11 @@ impl Builder<'_, '_> {
                         complaint.put(name, node);
                     }
                 }
-                self.raw.source.rows.insert(format!("/{list}/{next}"), (self.grid, row));
+                self.raw.source.rows.insert(&format!("/{list}/{next}"), (self.grid, row));
                 self.raw.root.push(list, complaint);
             }
             Some(list) => {
-                self.raw.source.rows.insert(format!("/{list}/{next}"), (self.grid, row));
+                self.raw.source.rows.insert(&format!("/{list}/{next}"), (self.grid, row));
                 self.raw.root.push(list, read.unwrap_or(Node::Text(String::new())));
             }
             None => {
@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
                 if self.raw.root.get(&path).is_some() {
                     self.outside(Code::FieldTwice, Some(row), Some(at), &label.shown(), "");
                 } else if let Some(text) = text {
-                    self.raw.source.rows.insert(format!("/{path}"), (self.grid, row));
+                    self.raw.source.rows.insert(&format!("/{path}"), (self.grid, row));
                     self.raw.root.put(&path, text);
                 } else {
                     self.outside(Code::EmptyText, Some(row), Some(column), "", "");

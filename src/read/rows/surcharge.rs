@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
         modifier.set("rate", Node::text(&said.rate));
         let at = known.len();
         node.push("modifiers", modifier);
-        self.raw.source.rows.insert(format!("{item}/modifiers/{at}"), (self.grid, row));
+        self.raw.source.rows.insert(&format!("{item}/modifiers/{at}"), (self.grid, row));
     }
 
     /// Whether the rule of a row stands at its item already, from the price sheet. One that has the same code
@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
         let grid = self.grid;
         let from_here = |at: usize| {
             let place = format!("{item}/modifiers/{at}");
-            self.raw.source.rows.get(&place).is_some_and(|(of, _)| *of == grid)
+            self.raw.source.rows.get(&place).is_some_and(|(of, _)| of == grid)
         };
         let same = |one: &Node| {
             one.text_of("code") == code || is_same(one.text_of("name").unwrap_or_default(), name, &base)
@@ -150,7 +150,7 @@ impl Builder<'_, '_> {
         // The rule's own code and name are the better ones.
         if let Some(node) = self.raw.root.at(&place) {
             *node = std::mem::replace(rule, Node::Gone);
-            self.raw.source.rows.insert(place, (self.grid, row.number));
+            self.raw.source.rows.insert(&place, (self.grid, row.number));
         }
         true
     }
