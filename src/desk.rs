@@ -23,9 +23,6 @@ pub mod draw;
 pub mod example;
 pub mod shell;
 
-/// A mended copy: the workbook's bytes, and the lines of what was changed in it.
-pub type Mended = (Vec<u8>, Vec<String>);
-
 /// A list on the desk.
 pub struct Desk {
     /// What it is called: the file, or the folder.
