@@ -23,9 +23,6 @@ pub mod draw;
 pub mod example;
 pub mod shell;
 
-/// A mended copy: the workbook's bytes, and the lines of what was changed in it.
-pub type Mended = (Vec<u8>, Vec<String>);
-
 /// A list on the desk.
 pub struct Desk {
     /// What it is called: the file, or the folder.
@@ -37,6 +34,14 @@ pub struct Desk {
     timeless: usize,
     reports: [OnceCell<Report>; Lang::ALL.len()],
     shelf: Option<Shelf>,
+}
+
+/// A copy of what was handed in, with every repair that is sure.
+pub struct Mended {
+    /// The copy, as a workbook.
+    pub bytes: Vec<u8>,
+    /// What was changed, a line each.
+    pub lines: Vec<String>,
 }
 
 impl Desk {
@@ -83,8 +88,7 @@ impl Desk {
         about.filter(|about| about.demo).map_or(today, |about| about.as_of)
     }
 
-    /// Every repair that is sure: the copy that `check --fix` writes as a workbook, and the lines of what was
-    /// changed in it; nothing where nothing is to be changed.
+    /// The copy that `check --fix` writes as a workbook; nothing where nothing is to be changed.
     ///
     /// # Errors
     /// The reason, when there is no copy.
@@ -98,7 +102,7 @@ impl Desk {
         }
         let bytes = copy::workbook(&repairs).map_err(|fault| command::not_made(&fault.to_string(), lang))?;
         let line = |change: &repair::Change| fix::change(&change.place.line(lang), &change.to.shown());
-        Ok(Some((bytes, repairs.changes.iter().map(line).collect())))
+        Ok(Some(Mended { bytes, lines: repairs.changes.iter().map(line).collect() }))
     }
 
     /// The list, when it has no errors.

@@ -149,7 +149,7 @@ impl Worker {
         let desk = self.desk.as_ref().ok_or(JsValue::NULL)?;
         match desk.mended(lang).map_err(fault)? {
             None => Err(fault(words::NOTHING_CHANGED.to(lang))),
-            Some((bytes, lines)) => {
+            Some(desk::Mended { bytes, lines }) => {
                 self.mended = bytes;
                 Ok(draw::changes(lang, &lines))
             }

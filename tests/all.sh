@@ -68,6 +68,7 @@ step "format" cargo fmt --check
 step "browser part" sh www/browser.sh
 step "lints, command and tests" cargo clippy --locked --all-targets -- -D warnings
 step "lints, browser module" cargo clippy --locked -p implant-prices -p implant-prices-module --lib --profile widget --target wasm32-unknown-unknown --no-default-features -- -D warnings
+step "lints, the clerk's module" cargo clippy --locked -p implant-prices --lib --target wasm32-unknown-unknown --no-default-features --features desk -- -D warnings
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
 step "Rust tests" rust_tests
 summary

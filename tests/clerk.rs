@@ -70,11 +70,31 @@ fn the_preview_has_every_page_of_the_site_and_nothing_that_is_loaded_or_run() {
 }
 
 #[test]
-fn a_list_that_says_more_than_its_day_can_know_is_not_published_for_that_day() {
-    let desk = right();
-    assert!(desk.publishable(day("2023-12-01"), Lang::Zh).is_ok());
-    let why = desk.publishable(day("2023-04-21"), Lang::Zh).unwrap_err();
-    assert!(why.contains("2023-11"), "{why}");
+fn a_list_with_errors_is_not_published_and_the_reason_is_what_was_found() {
+    let on = day("2023-12-01");
+    assert!(right().publishable(on, Lang::Zh).is_ok());
+    assert!(right().checked().is_some());
+    let faulty = example(Lang::Zh, true, on);
+    let why = faulty.publishable(on, Lang::Zh).err().unwrap();
+    assert_eq!(why, faulty.report(Lang::Zh).unwrap().text(Lang::Zh));
+    assert!(faulty.checked().is_none());
+}
+
+#[test]
+fn only_a_copy_in_which_something_was_mended_is_handed_out() {
+    let today = day("2026-01-01");
+    let right = right().mended(Lang::Zh).unwrap();
+    assert!(right.is_none_or(|mended| !mended.lines.is_empty()));
+    let list = vec![File::new("list.json", "{}")];
+    let json = Desk::new("list.json", list, Vec::new(), today, &mut |_| {});
+    assert!(json.mended(Lang::Zh).is_err(), "JSON has no cells");
+    let sheet = "机构编号,机构名称,行政区划代码,经营性质,参与专项治理,医疗服务费\na,甲,990101,公立,是,￥４，１００元\n";
+    let dirty =
+        Desk::new("医疗机构.csv", vec![File::new("医疗机构.csv", sheet)], Vec::new(), today, &mut |_| {});
+    let mended = dirty.mended(Lang::Zh).unwrap().unwrap();
+    assert_eq!(mended.lines.len(), 1, "{:?}", mended.lines);
+    assert!(mended.lines[0].contains("F2") && mended.lines[0].contains("4100"), "{:?}", mended.lines);
+    assert!(mended.bytes.starts_with(b"PK"));
 }
 
 #[test]

@@ -304,15 +304,24 @@ pub fn verdict(lang: Lang, name: &str, errors: usize, warnings: usize) -> String
         (0, _) => either(
             lang,
             format!("“{name}”没有错误，可以生成网站；有 {w} 处提醒，请看一看"),
-            format!("“{name}” has no error, the site can be made; {w} warnings to look at"),
+            format!(
+                "“{name}” has no error, the site can be made; {w} {} to look at",
+                plural(warnings, "warning")
+            ),
         ),
-        (_, 0) => {
-            either(lang, format!("“{name}”有 {e} 处错误要改"), format!("“{name}” has {e} errors to mend"))
-        }
+        (_, 0) => either(
+            lang,
+            format!("“{name}”有 {e} 处错误要改"),
+            format!("“{name}” has {e} {} to mend", plural(errors, "error")),
+        ),
         _ => either(
             lang,
             format!("“{name}”有 {e} 处错误要改，另有 {w} 处提醒"),
-            format!("“{name}” has {e} errors to mend, and {w} warnings"),
+            format!(
+                "“{name}” has {e} {} to mend, and {w} {}",
+                plural(errors, "error"),
+                plural(warnings, "warning")
+            ),
         ),
     }
 }
