@@ -180,12 +180,12 @@ impl Head {
     /// Whether a row repeats the headers, as they stand on each printed page.
     #[must_use]
     pub fn is_repeated(&self, row: Row<'_>) -> bool {
-        let headers: HashMap<usize, &str> =
-            self.fields.iter().map(|(_, column, header)| (*column, header.as_str())).collect();
+        let header =
+            |at: usize| self.fields.iter().find(|(_, column, _)| *column == at).map(|(.., header)| header);
         let mut same = 0;
         for (column, cell) in row.filled() {
             let Cell::Text(text) = cell else { return false };
-            match headers.get(&column) {
+            match header(column) {
                 Some(header) if normal(header) == normal(text) => same += 1,
                 Some(header) if header.split('·').any(|part| normal(part) == normal(text)) => same += 1,
                 Some(_) => return false,

@@ -35,7 +35,8 @@ const LONGEST: usize = 24;
 /// How a table says that there is nothing to say.
 #[must_use]
 pub fn is_dash(text: &str) -> bool {
-    if text.len() > LONGEST {
+    // Nearly every cell begins otherwise.
+    if text.len() > LONGEST || text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let half = half(text).to_lowercase();
@@ -49,7 +50,10 @@ const UNPUBLISHED: [&str; 11] =
 /// Whether a cell says that there is nothing: a dash, or a word for it.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    text.len() <= LONGEST && (is_dash(text) || UNPUBLISHED.contains(&half(text).as_str()))
+    if text.len() > LONGEST || text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    is_dash(text) || UNPUBLISHED.contains(&half(text).as_str())
 }
 
 /// What an amount's cell says: `None` when it cannot be read for sure, `Some(None)` when it says that

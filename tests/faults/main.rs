@@ -61,7 +61,7 @@ fn named_rightly(given: &Given, expected: &[Seen]) {
 
 #[test]
 fn a_dirty_file_that_says_everything_is_read_to_exactly_its_list() {
-    let (first, rounds) = rounds(60);
+    let (first, rounds) = rounds(40);
     println!("FAULTS_SEED={first}");
     for seed in first..first + rounds as u64 {
         let mut dice = Dice::new(seed);
@@ -105,7 +105,7 @@ fn seeded_flat(flat: &mut flat::Flat, dice: &mut Dice) -> (Vec<&'static str>, Ve
 
 #[test]
 fn each_seeded_fault_is_found_in_its_cell_and_nothing_else_is() {
-    let (first, rounds) = rounds(100);
+    let (first, rounds) = rounds(80);
     println!("FAULTS_SEED={first}");
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     let mut wrong = Vec::new();
@@ -130,7 +130,7 @@ fn each_seeded_fault_is_found_in_its_cell_and_nothing_else_is() {
 
 #[test]
 fn a_dirty_flat_table_is_read_to_what_it_says() {
-    let (first, rounds) = rounds(60);
+    let (first, rounds) = rounds(40);
     println!("FAULTS_SEED={first}");
     for seed in first..first + rounds as u64 {
         let mut dice = Dice::new(seed);
@@ -147,7 +147,7 @@ fn a_dirty_flat_table_is_read_to_what_it_says() {
 
 #[test]
 fn each_fault_seeded_in_a_flat_table_is_found_in_its_cell_and_nothing_else_is() {
-    let (first, rounds) = rounds(60);
+    let (first, rounds) = rounds(40);
     println!("FAULTS_SEED={first}");
     let mut wrong = Vec::new();
     for seed in first..first + rounds as u64 {

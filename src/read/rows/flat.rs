@@ -269,9 +269,9 @@ impl Builder<'_, '_> {
     fn again(&mut self, row: Row<'_>, who: usize, rows: &Rows) {
         let at = format!("/institutions/{who}");
         let mut late = Vec::new();
+        let Some(node) = self.raw.root.at(&at) else { return };
         for (field, column) in &rows.own {
             let cell = row.cell(*column);
-            let Some(node) = self.raw.root.at(&at) else { return };
             if cell == Cell::Empty || row.is_covered(*column) || is_same(cell, node.get(field.path)) {
                 continue;
             }

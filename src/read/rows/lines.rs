@@ -71,8 +71,11 @@ impl<'a> Lines<'a> {
     }
 
     fn is_note(&self, text: &str, others: usize) -> bool {
+        if others > 3 || text.is_empty() {
+            return false;
+        }
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        others <= 3 && NOTES.iter().any(|start| plain.starts_with(start))
+        NOTES.iter().any(|start| plain.starts_with(start))
     }
 
     /// A heading within the data: alone in its row, and numbered, or across several columns, or in a column
@@ -112,6 +115,9 @@ fn has_no_words(row: Row<'_>) -> bool {
 
 /// Whether a row begins as one of totals does: 合 计, 小计（12家）, 共12家.
 fn is_total(text: &str) -> bool {
+    if text.starts_with(|c: char| c.is_ascii()) {
+        return false;
+    }
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = TOTALS.iter().find_map(|start| plain.strip_prefix(start));
     let counted = plain.strip_prefix('共').and_then(|rest| rest.strip_suffix('家'));

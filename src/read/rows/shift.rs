@@ -67,7 +67,10 @@ fn fits(cell: Cell<'_>, field: &Field) -> bool {
         Cell::Number(_) | Cell::Flag(_) => "",
     };
     let is_number = matches!(cell, Cell::Number(_)) || number::is_plain(text);
+    // A name has a letter: 100-656 is no brand.
+    let is_named = !is_number && text.chars().any(char::is_alphabetic);
     match field.kind {
+        Kind::Amount if is_number => true,
         Kind::Phones => {
             let digits = cell.shown().chars().filter(char::is_ascii_digit).count();
             digits >= 5 && digits * 2 >= text.chars().count() || number::is_nothing(text)
@@ -75,9 +78,9 @@ fn fits(cell: Cell<'_>, field: &Field) -> bool {
         Kind::Text => match field.path {
             "area" => is_number,
             "code" | "^code" => cell.shown().len() > 10 || !is_number,
-            "name" | "address" | "district" => !is_number && !is_word_of_another(text),
+            "name" | "address" | "district" => is_named && !is_word_of_another(text),
             "note" => !is_word_of_another(text),
-            path if path.ends_with("/product") || path == "product" => !is_number,
+            path if path.ends_with("/product") || path == "product" => is_named,
             _ => true,
         },
         Kind::Open(_) => !is_number,
