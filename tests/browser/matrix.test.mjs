@@ -212,14 +212,26 @@ const noticed = {
   "the list is cut off": { code: "cut_off", words: [/不完整/, /incomplete/], whom: bureau, world: { site: () => sites.cut } },
   "the list is of another version": { code: "other_version", words: [/不是同一版本/, /not of one version/], whom: bureau, world: { site: () => sites.otherList } },
   "the manifest is of another version": { code: "other_version", words: [/不是同一版本/, /not of one version/], whom: admin, world: { site: () => sites.otherManifest } },
+  // A script that did not come does not say why, so the notice names what it may be.
+  "the list is missing, another host without CORS": { code: "unreachable", words: [/没有取到.*list\..*可能/, /list\..* could not be had.*may/], whom: bureau, place: apart, world: { behave: [(path, answer) => (/list\..*\.bin/.test(path) ? { status: 404, headers: {}, body: Buffer.alloc(0) } : answer)] } },
+  "the list is cut off, another host without CORS": { code: "cut_off", words: [/不完整/, /incomplete/], whom: bureau, place: apart, world: { site: () => sites.cut } },
+  "the site's host is down, the script is in the cache": { code: "unreachable", words: [/没有取到 current.*可能/, /current\.\w+ could not be had.*may/], whom: admin, place: apart, world: { behave: ["keeping"] }, first: down },
   "nothing but the script was uploaded": { code: "missing", words: [/没有.*current\.json/, /does not have.*current\.json/], whom: admin, world: { behave: [(path, answer) => (path === "embed.js" ? answer : { status: 404, headers: {}, body: Buffer.alloc(0) })] } },
   "the host never answers": { code: "too_slow", words: [/很久/, /long time/], whom: admin, world: { behave: ["mute"] }, within: 13_000, langs: ["zh-CN"] }, // ten seconds once are enough
 };
 
-async function tells(cell, { code, words, whom, world, within, langs = ["zh-CN", "en"] }) {
+/** Visits a page once, and takes its site's host out of the net. */
+async function down(cell, { url, web }) {
+  await opens(cell, { url });
+  await web.stop();
+  await cell.reader.goto("about:blank");
+}
+
+async function tells(cell, { code, words, whom, world, within, place = beside, first = () => {}, langs = ["zh-CN", "en"] }) {
   for (const [at, lang] of langs.entries()) {
-    const { url } = await beside(cell, { ...world, site: world.site?.(), page: { ...world.page, lang } });
-    await cell.reader.goto(url);
+    const made = await place(cell, { ...world, site: world.site?.(), page: { ...world.page, lang } });
+    await first(cell, made);
+    await cell.reader.goto(made.url);
     const told = await notice(cell.reader, within);
     assert.equal(told.code, code, told.text);
     assert.match(told.text, words[at]);
