@@ -375,12 +375,15 @@ pub fn subject(pointer: &str, lang: Lang) -> String {
 #[must_use]
 pub fn markdown() -> String {
     let mut out = String::new();
-    for sheet in Sheet::ALL {
+    let sheets = Sheet::ALL.iter().map(|sheet| (sheet.name(), sheet.fields().collect()));
+    // Of the flat form only what `医疗机构` has not.
+    let flat = ("名单（一行一种产品；另有“医疗机构”的各列）", flat::FLAT.iter().collect());
+    for (name, fields) in sheets.chain([flat]) {
         out += &format!(
-            "\n### {}\n\n| 列名 | 也认得 | 必填 | 怎样填 | 例 | JSON |\n|---|---|---|---|---|---|\n",
-            sheet.name()
+            "\n### {name}\n\n| 列名 | 也认得 | 必填 | 怎样填 | 例 | JSON |\n|---|---|---|---|---|---|\n"
         );
-        for field in sheet.fields() {
+        let fields: Vec<&Field> = fields;
+        for field in fields {
             let need = if field.need { "是" } else { "" };
             let cells =
                 [field.header, &field.also.join("、"), need, &field.hint(), field.example, field.path];

@@ -1,6 +1,6 @@
 // The element `<implant-prices>`: shows what stands in it until the list is open, and for good where it
 // cannot be opened, with a notice that says why.
-import { CustomEvent, HTMLElement, PATIENCE, URL, URLSearchParams, clearTimeout, customElements, document, home, put, setTimeout } from "./here.js";
+import { CustomEvent, HTMLElement, PATIENCE, URL, clearTimeout, customElements, document, home, put, setTimeout } from "./here.js";
 import { Fault, known, say, tell } from "./notice.js";
 import { hull, supply } from "./runtime.js";
 
@@ -171,11 +171,7 @@ export function define() {
     changed_(open) {
       Promise.resolve().then(() => {
         if (this.open_ !== open) return;
-        const address = open.widget.address();
-        const chosen = new URLSearchParams(address);
-        const detail = { view: open.view, address, institution: chosen.get("open") };
-        for (let at = 0; at < CHOICES.length; at += 1) detail[CHOICES[at]] = chosen.get(CHOICES[at]);
-        this.tell_("change", detail);
+        this.tell_("change", Object.assign({ view: open.view }, open.widget.chosen()));
       });
     }
 

@@ -442,6 +442,9 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        if let Node::Map(fields) = &mut object {
+            fields.shrink_to_fit();
+        }
         object
     }
 

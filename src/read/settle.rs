@@ -75,8 +75,11 @@ impl Found {
     }
 
     fn all<T: DeserializeOwned>(&mut self, nodes: Vec<Node>, base: &str) -> Option<Vec<T>> {
-        let each = nodes.into_iter().enumerate();
-        each.map(|(at, mut node)| self.settle(&mut node, &format!("{base}/{at}"))).collect()
+        let mut all = Vec::with_capacity(nodes.len());
+        for (at, mut node) in nodes.into_iter().enumerate() {
+            all.push(self.settle(&mut node, &format!("{base}/{at}"))?);
+        }
+        Some(all)
     }
 
     /// Reads one object, mending it until it can be read.

@@ -255,6 +255,16 @@ pub const NO_DESK: Say = Say(
     "本程序编译时没有工作台页面（desk.html）。请先运行 sh www/browser.sh，再重新编译。",
     "This command was built without the desk page (desk.html). Run `sh www/browser.sh` first, then build it anew.",
 );
+/// Where the desk is while a site is served.
+#[must_use]
+pub fn at(address: &str, lang: Lang) -> String {
+    either(
+        lang,
+        format!("检查价格表的工作台：{address}"),
+        format!("The desk, where a list is checked: {address}"),
+    )
+}
+
 /// The kind that `desk` writes.
 pub const KINDS: Say = Say("某.html", "FILE.html");
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TextDecoder } from "node:util";
 import { generate } from "./generate.mjs";
-import { column, tall, text } from "./table.mjs";
+import { column, sane, tall, text } from "./table.mjs";
 
 const command = process.env.IMPLANT_PRICES;
 const work = mkdtempSync(join(tmpdir(), "dirty-"));
@@ -15,7 +15,7 @@ const here = import.meta.dirname;
 const ours = (...args) => spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28 });
 
 // The clean list as a folder of CSV files, each as rows of cells.
-writeFileSync(join(work, "clean.json"), JSON.stringify(generate(12)));
+writeFileSync(join(work, "clean.json"), JSON.stringify(sane(generate(12))));
 ours("convert", join(work, "clean.json"), "-o", join(work, "clean"));
 const clean = Object.fromEntries(
   readdirSync(join(work, "clean")).map((name) => [name, split(readFileSync(join(work, "clean", name), "utf8"))]),

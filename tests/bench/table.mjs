@@ -33,3 +33,12 @@ export function text(rows, mark = ",", end = "\n") {
   const quoted = (cell) => (/["\n\r]/.test(cell) || cell.includes(mark) ? `"${cell.replaceAll('"', '""')}"` : cell);
   return rows.map((row) => row.map(quoted).join(mark) + end).join("");
 }
+
+/** A generated list without the odd values that its dice have made: no set was bought above its award. */
+export function sane(list) {
+  const awards = new Map(list.policy.implants.map(({ id, awards }) => [id, awards[0]?.price]));
+  for (const offer of list.institutions.flatMap((who) => who.implants)) {
+    if (Number(offer.purchase) > Number(awards.get(offer.product))) delete offer.purchase;
+  }
+  return list;
+}

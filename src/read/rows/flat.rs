@@ -31,8 +31,13 @@ pub(super) fn head(table: &Table) -> Option<Head> {
 struct Rows {
     /// The columns of the institution; of its implants; of its crowns.
     own: Vec<Column>,
-    implants: Vec<Column>,
-    crowns: Vec<Column>,
+    implants: Offers,
+    crowns: Offers,
+    /// The columns of the institution's id and of its name.
+    id: Option<usize>,
+    name: Option<usize>,
+    /// The id and the name of the last row that had them: most rows repeat those of the row above.
+    last: (String, String),
     mac_days: bool,
     /// Each institution by its id or name, and the row that it was first read from.
     known: HashMap<String, usize>,
@@ -41,14 +46,35 @@ struct Rows {
     /// Where an institution's first row could not be read, its other rows are not either.
     lost: bool,
     catalogues: Option<[Catalogue; 2]>,
-    /// Of each institution its offers so far: product and position.
-    offers: HashMap<(usize, bool), HashMap<String, usize>>,
     /// How many institutions got their id from their name.
     named: usize,
     /// How many got the one that they have in the list that gives the policy.
     found: usize,
     /// The ids of that list, by name; `None` for a name that two have.
     ids: HashMap<String, Option<String>>,
+}
+
+/// The columns of one kind of offer.
+#[derive(Default)]
+struct Offers {
+    product: Option<usize>,
+    /// What is read of an offer.
+    own: Vec<Column>,
+    /// What only tells its product.
+    telling: Vec<Column>,
+}
+
+impl Offers {
+    fn new(all: &[Column], start: &str) -> Offers {
+        let of = |column: &&Column| column.0.path.starts_with(start);
+        let is_product = |field: &Field| field.path.ends_with("/product");
+        let own = |column: &&Column| !is_telling(column.0) && !is_product(column.0);
+        Offers {
+            product: all.iter().filter(of).find(|(field, _)| is_product(field)).map(|(_, column)| *column),
+            own: all.iter().filter(of).filter(own).copied().collect(),
+            telling: all.iter().filter(of).filter(|(field, _)| is_telling(field)).copied().collect(),
+        }
+    }
 }
 
 impl Builder<'_, '_> {
@@ -64,14 +90,16 @@ impl Builder<'_, '_> {
         self.about(tables);
         let mut rows = Rows {
             own: Vec::new(),
-            implants: Vec::new(),
-            crowns: Vec::new(),
+            implants: Offers::default(),
+            crowns: Offers::default(),
+            id: None,
+            name: None,
+            last: (String::new(), String::new()),
             mac_days: false,
             known: HashMap::new(),
             current: None,
             lost: false,
             catalogues,
-            offers: HashMap::new(),
             named: 0,
             found: 0,
             ids: self.ids(),
@@ -107,10 +135,11 @@ impl Builder<'_, '_> {
         self.raw.source.grids[self.grid].flat = true;
         self.note_columns(head, |field| field.path);
         let all: Vec<Column> = head.fields.iter().map(|(field, column, _)| (*field, *column)).collect();
-        let of =
-            |start: &str| all.iter().filter(|(field, _)| field.path.starts_with(start)).copied().collect();
-        rows.implants = of("implants/");
-        rows.crowns = of("crowns/");
+        rows.implants = Offers::new(&all, "implants/");
+        rows.crowns = Offers::new(&all, "crowns/");
+        let column = |path: &str| all.iter().find(|(field, _)| field.path == path).map(|(_, column)| *column);
+        (rows.id, rows.name) = (column("id"), column("name"));
+        rows.last = (String::new(), String::new());
         rows.own = all.iter().filter(|(field, _)| !field.path.contains("/*/")).copied().collect();
         rows.mac_days = table.traces.mac_days;
         (rows.current, rows.lost) = (None, false);
@@ -144,7 +173,7 @@ impl Builder<'_, '_> {
         for column in unnamed(head, nameless) {
             self.outside(Code::UnknownHeader, Some(head.row), Some(column), "", "");
         }
-        let column = rows.own.iter().find(|(field, _)| field.path == "name").map(|(_, column)| *column);
+        let column = rows.name;
         for (code, count) in [(Code::IdFromName, rows.named - named), (Code::IdFound, rows.found - found)] {
             if count > 0 {
                 let row = column.map_or(head.row, |column| head.row_of(column));
@@ -173,24 +202,28 @@ impl Builder<'_, '_> {
 
     /// The institution that a row belongs to: the one it names, else the one above.
     fn institution(&mut self, row: Row<'_>, rows: &mut Rows) -> Option<usize> {
-        let text = |path: &str| {
-            let (_, column) = rows.own.iter().find(|(field, _)| field.path == path)?;
-            match row.cell(*column) {
-                Cell::Empty => None,
-                Cell::Text(text) if number::is_dash(text) => None,
-                cell => Some(cell),
-            }
+        let said = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
+            Cell::Text(text) if number::is_dash(text) => Cell::Empty,
+            cell => cell,
         };
-        let (id, name) = (text("id"), text("name"));
-        let has_id = id.is_some();
-        let key = match (id, name) {
-            (Some(Cell::Text(id)), _) => format!("#{}", plain(id)),
-            (Some(id), _) => format!("#{}", plain(&id.shown())),
-            (None, Some(Cell::Text(name))) => plain(name),
-            (None, Some(name)) => plain(&name.shown()),
-            (None, None) => return self.continued(row, rows),
-        };
+        let (id, name) = (said(rows.id), said(rows.name));
+        if (id, name) == (Cell::Empty, Cell::Empty) {
+            return self.continued(row, rows);
+        }
+        let has_id = id != Cell::Empty;
         rows.lost = false;
+        let as_above = |cell: Cell<'_>, last: &str| match cell {
+            Cell::Text(text) => text == last,
+            cell => cell == Cell::Empty && last.is_empty(),
+        };
+        let same = as_above(id, &rows.last.0) && as_above(name, &rows.last.1);
+        if let Some(who) = rows.current.filter(|_| same) {
+            self.again(row, who, rows);
+            return Some(who);
+        }
+        rows.last = (id.shown(), name.shown());
+        let name_key = plain(&rows.last.1);
+        let key = if has_id { format!("#{}", plain(&rows.last.0)) } else { name_key.clone() };
         if let Some(who) = rows.known.get(&key).copied() {
             rows.current = Some(who);
             self.again(row, who, rows);
@@ -200,7 +233,7 @@ impl Builder<'_, '_> {
         let at = format!("/institutions/{list}");
         let mut who = self.object(row, rows.mac_days, rows.own.iter(), &at);
         if !has_id && let Some(name) = who.text_of("name") {
-            let known = rows.ids.get(&plain(name)).cloned().flatten();
+            let known = rows.ids.get(&name_key).cloned().flatten();
             let (count, id) = match known {
                 Some(id) => (&mut rows.found, id),
                 None => (&mut rows.named, name.to_owned()),
@@ -209,6 +242,10 @@ impl Builder<'_, '_> {
             who.set("id", Node::Text(id));
         }
         self.raw.root.push("institutions", who);
+        // A further row may name it without its id.
+        if has_id && !name_key.is_empty() {
+            rows.known.entry(name_key).or_insert(list);
+        }
         rows.known.insert(key, list);
         rows.current = Some(list);
         Some(list)
@@ -220,9 +257,8 @@ impl Builder<'_, '_> {
         if rows.lost {
             return None;
         }
-        let name = rows.own.iter().find(|(field, _)| field.path == "name").or(rows.own.first());
         let Some(who) = rows.current else {
-            self.outside(Code::MissingField, Some(row.number), name.map(|(_, column)| *column), "", "");
+            self.outside(Code::MissingField, Some(row.number), rows.name.or(rows.id), "", "");
             return None;
         };
         self.again(row, who, rows);
@@ -277,18 +313,19 @@ impl Builder<'_, '_> {
             _ => true,
         };
         let kind = if is_implant { "implants" } else { "crowns" };
-        let Some((_, column)) = columns.iter().find(|(field, _)| field.path.ends_with("/product")) else {
-            return;
+        let Some(column) = columns.product else { return };
+        let product = match row.cell(column) {
+            Cell::Text(text) if number::is_nothing(text) => String::new(),
+            cell => cell.shown(),
         };
-        let product = row.cell(*column).shown();
-        if product.is_empty() || number::is_nothing(&product) {
+        if product.is_empty() {
             // A price that says not of what must not vanish.
-            if columns.iter().filter(|column| !is_telling(column.0)).any(|column| said(&column)) {
-                self.outside(Code::MissingField, Some(row.number), Some(*column), "", "");
+            if columns.own.iter().any(|column| said(&column)) {
+                self.outside(Code::MissingField, Some(row.number), Some(column), "", "");
             }
             return;
         }
-        let telling = telling(row, columns);
+        let telling = telling(row, &columns.telling);
         let id = match rows
             .catalogues
             .as_mut()
@@ -298,35 +335,30 @@ impl Builder<'_, '_> {
             // Of merged cells the first has been told.
             Some(Err(_)) if row.is_covered(*column) => return,
             Some(Err((code, near))) => {
-                self.outside(code, Some(row.number), Some(*column), &product, &near);
+                self.outside(code, Some(row.number), Some(column), &product, &near);
                 return;
             }
             None => return,
         };
-        self.merged_counts(table, row, columns);
-        let own: Vec<Column> = columns.iter().filter(|(field, _)| !is_telling(field)).copied().collect();
-        let own = own.iter().filter(|(field, _)| !field.path.ends_with("/product"));
-        let earlier = rows.offers.entry((who, is_implant)).or_default();
-        let next = earlier.len();
-        let at = match earlier.get(&id) {
-            Some(at) => *at,
-            None => {
-                earlier.insert(id.clone(), next);
-                next
-            }
-        };
-        if at < next {
-            self.offered_again(row, rows.mac_days, own, &format!("/institutions/{who}/{kind}/{at}"));
+        self.merged_counts(table, row, &columns.own);
+        let institution = format!("/institutions/{who}");
+        let Some(node) = self.raw.root.at(&institution) else { return };
+        let earlier = node.field(kind).map_or(&[][..], Node::items);
+        let at = earlier.len();
+        if let Some(at) = earlier.iter().position(|offer| offer.text_of("product") == Some(id.as_str())) {
+            let first = format!("{institution}/{kind}/{at}");
+            self.offered_again(row, rows.mac_days, columns.own.iter(), &first);
             return;
         }
         let place = format!("/institutions/{who}/{kind}/{at}");
         let mut offer = Node::empty();
         offer.set("product", Node::Text(id));
-        let rest = self.object(row, rows.mac_days, own, &place);
+        let rest = self.object(row, rows.mac_days, columns.own.iter(), &place);
         if let (Node::Map(fields), Node::Map(rest)) = (&mut offer, rest) {
             fields.extend(rest);
+            fields.shrink_to_fit();
         }
-        if let Some(node) = self.raw.root.at(&format!("/institutions/{who}")) {
+        if let Some(node) = self.raw.root.at(&institution) {
             node.push(kind, offer);
         }
     }
@@ -407,7 +439,7 @@ fn is_telling(field: &Field) -> bool {
 
 fn telling(row: Row<'_>, columns: &[Column]) -> Telling {
     let mut telling = Telling::default();
-    for (field, column) in columns.iter().filter(|(field, _)| is_telling(field)) {
+    for (field, column) in columns {
         let text = row.cell(*column).shown();
         if number::is_nothing(&text) {
             continue;

@@ -1,0 +1,217 @@
+//! Surcharges as price sheets have them, codes that lost their zero, and the copy with repaired cells.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod desk;
+mod reading;
+
+use desk::Desk;
+use implant_prices::read::{
+    self, Reading,
+    given::{File, Given},
+};
+use implant_prices::words::Lang;
+use reading::cells;
+use serde_json::Value;
+
+/// A price sheet as hospitals post it; `rows` stand below its headers.
+fn sheet(rows: &str) -> Reading {
+    let headers = "序号,项目编码,项目名称,项目内涵,除外内容,计价单位,价格(元),说明";
+    let about = "项目,内容\n标题,示例\n地区代码,990100\n地区名称,示例市\n发布单位,某局\n发布日期,2023-11-27\n数据截至日期,2023-11-20\n政策起始日期,2023-04-20\n";
+    let files =
+        [("发布信息", about.to_owned()), ("价格项目", format!("口腔种植项目收费标准\n{headers}\n{rows}"))];
+    let files = files.into_iter().map(|(name, text)| File::new(format!("{name}.csv"), text)).collect();
+    read::open(&Given::Folder { at: "sheet".to_owned(), files }, None).unwrap()
+}
+
+const ITEM: &str = "1,013306090010000,种植体植入费(单颗),方案设计,种植体系统,牙位,1700,";
+
+/// Kind and rate of every modifier of the first item.
+fn modifiers(reading: &Reading) -> Vec<String> {
+    let list = serde_json::to_value(reading.list.as_ref().unwrap()).unwrap();
+    let all = list["policy"]["items"][0]["modifiers"].as_array().cloned().unwrap_or_default();
+    all.iter()
+        .map(|one| format!("{} {}", one["kind"].as_str().unwrap(), one["rate"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
+    let row = |code: &str, name: &str, rate: &str| format!("\n,{code},{name},,,,{rate},");
+    let immediate = row("013306090010001", "种植体植入费(单颗)-即刻种植(加收)", "30%");
+    let face = row("013306090010002", "种植体植入费(单颗)-颅颌面种植体植入(加收)", "加收60%");
+    let cases: &[(&str, String, &[&str], &[&str])] = &[
+        ("none", ITEM.to_owned(), &[], &[]),
+        ("rows", format!("{ITEM}{immediate}{face}"), &["add 0.30", "add 0.60"], &[]),
+        ("text", format!("{ITEM}\"即刻种植加收30%，颅颌面加收60%\""), &["add 0.30", "add 0.60"], &[]),
+        (
+            "both",
+            format!("{ITEM}\"即刻种植加收30%，颅颌面加收60%\"{immediate}{face}"),
+            &["add 0.30", "add 0.60"],
+            &[],
+        ),
+        (
+            "both, one of them else",
+            format!("{ITEM}\"即刻种植加收30%，颅颌面加收100%\"{immediate}{face}"),
+            &[],
+            &["surcharge-differs H3 说明"],
+        ),
+        ("less", format!("{ITEM}临时冠减收30%"), &["reduce 0.30"], &[]),
+        ("a share", format!("{ITEM}临时冠修复置入按30%收费"), &["pay 0.30"], &[]),
+        (
+            "a row of a share",
+            format!("{ITEM}{}", row("013306090010003", "临时冠修复置入按30%收费", "30%")),
+            &["pay 0.30"],
+            &[],
+        ),
+        (
+            "a row without its item",
+            format!("{ITEM}{}", row("013306090020001", "即刻种植(加收)", "30%")),
+            &[],
+            &["unknown-item B4 项目编码"],
+        ),
+        (
+            "text that says more",
+            format!("{ITEM}\"即刻种植加收30%，含术后复查\""),
+            &["add 0.30"],
+            &["unknown-header H2 说明"],
+        ),
+        (
+            "a lost zero",
+            format!("{}{immediate}", ITEM.replace("0133", "133")),
+            &["add 0.30"],
+            &["zero-restored B3 项目编码"],
+        ),
+        ("shown as 1.33E+13", ITEM.replace("013306090010000", "1.33E+13"), &[], &["digits-lost B3 项目编码"]),
+    ];
+    let mut wrong = Vec::new();
+    for (name, rows, expected, said) in cases {
+        let reading = sheet(rows);
+        let mut found = cells(&reading.report(Lang::Zh));
+        found.retain(|one| !one.starts_with("no-institutions") && !one.starts_with("sheet-missing"));
+        if found != *said || reading.list.is_some() && modifiers(&reading) != *expected {
+            wrong.push(format!("{name}: {found:?}"));
+        }
+        assert_eq!(
+            reading.list.is_some(),
+            said.iter().all(|one| one.starts_with("unknown-header") || one.starts_with("zero")),
+            "{name}"
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A desk with a policy and a flat table that has faults of both kinds: sure to be repaired, and not.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("policy.json", reading::POLICY);
+    let text = reading::flat(&[
+        (",4171,", ",\"￥4,171.00元\","),
+        (",奥齿泰,770,", ",奥齿泰,７７０,"),
+        (",120,", ",120套,"),
+        ("\n2,乙诊所", "\n2, 乙诊所 "),
+        (",900,", ",约900,"),
+    ]);
+    desk.write("名单.csv", &format!("标题行\n\n{text}"));
+    desk
+}
+
+const CHANGES: [(&str, &str, &str); 4] = [
+    ("K4", "￥4,171.00元", "4171.00"),
+    ("M4", "７７０", "770"),
+    ("P4", "120套", "120"),
+    ("B6", " 乙诊所 ", "乙诊所"),
+];
+
+#[test]
+fn check_fix_writes_a_copy_with_every_sure_repair_and_lists_each() {
+    let desk = desk();
+    let before = std::fs::read(desk.path("名单.csv")).unwrap();
+    for output in ["改好.xlsx", "改好.csv", "改好"] {
+        let said =
+            desk.run(&["check", "--fix", "名单.csv", "-o", output, "--policy", "policy.json", "--json"]);
+        assert_eq!(said.status, 1, "what is not sure is left: {}", said.err);
+        let json = said.json();
+        let brief = |one: &Value| ["cell", "from", "to"].map(|key| one[key].as_str().unwrap().to_owned());
+        let fixed: Vec<[String; 3]> = json["fixed"].as_array().unwrap().iter().map(brief).collect();
+        assert_eq!(fixed, CHANGES.map(|(cell, from, to)| [cell, from, to].map(str::to_owned)), "{output}");
+        let errors: Vec<&Value> =
+            json["groups"].as_array().unwrap().iter().filter(|group| group["level"] == "error").collect();
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0]["places"][0]["cell"], "M6", "the cell keeps its name");
+        assert_eq!(errors[0]["places"][0]["value"], "约900");
+        // The copy, read by itself, has nothing left to repair, and only the same error.
+        let again = desk.run(&["check", output, "--policy", "policy.json", "--json"]).json();
+        assert_eq!(again["counts"]["error"], 1, "{output}");
+    }
+    assert_eq!(std::fs::read(desk.path("名单.csv")).unwrap(), before, "what was handed in is as it was");
+    let text = desk.run(&["check", "--fix", "名单.csv", "-o", "改好.xlsx", "--policy", "policy.json"]).out;
+    for (_, from, to) in CHANGES {
+        assert!(text.contains(&format!("「{}」", from)) && text.contains(&format!("「{to}」")), "{text}");
+    }
+}
+
+#[test]
+fn check_fix_mends_codes_and_dates_in_the_template_form() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["convert", "list.json", "-o", "sheets"]).status, 0);
+    desk.write(
+        "sheets/价格项目.csv",
+        "项目编码,项目名称,价格,起始日期\n13306090010000,种植,1700,2023年4月20日\n",
+    );
+    desk.write(
+        "sheets/加收规则.csv",
+        "项目编码,加收编码,加收名称,方式,比例\n13306090010000,013306090010001,即刻,加收,３０％\n",
+    );
+    let said = desk.run(&["check", "--fix", "sheets", "-o", "mended", "--json"]);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    let fixed = said.json()["fixed"].clone();
+    let all: Vec<String> = fixed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {} {}",
+                one["sheet"].as_str().unwrap(),
+                one["cell"].as_str().unwrap(),
+                one["to"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        all,
+        [
+            "价格项目 A2 013306090010000",
+            "价格项目 D2 2023-04-20",
+            "加收规则 A2 013306090010000",
+            "加收规则 E2 30%"
+        ]
+    );
+    let same = |name: &str| {
+        desk.run(&["convert", name, "-o", "out.json"]).status == 0 && desk.path("out.json").exists()
+    };
+    assert!(same("sheets"));
+    let first = std::fs::read(desk.path("out.json")).unwrap();
+    assert!(same("mended"));
+    assert_eq!(std::fs::read(desk.path("out.json")).unwrap(), first, "a repair changes no value");
+}
+
+#[test]
+fn check_fix_never_takes_the_place_of_the_list() {
+    let desk = desk();
+    for words in [
+        &["check", "--fix", "名单.csv", "-o", "名单.csv"][..],
+        &["check", "--fix", "名单.csv", "-o", "./名单.csv"],
+        &["check", "--fix", "名单.csv", "-o", "."],
+        &["check", "--fix", "名单.csv"],
+        &["check", "名单.csv", "-o", "x.xlsx"],
+        &["check", "--fix", "名单.csv", "-o", "x.json"],
+        &["check", "--fix", "list.json", "-o", "x.xlsx"],
+    ] {
+        let before = desk.files("");
+        let said = desk.run(words);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{words:?}");
+        assert!(!said.err.is_empty());
+        assert_eq!(desk.files(""), before, "{words:?}");
+    }
+}
