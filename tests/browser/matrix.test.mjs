@@ -76,6 +76,24 @@ async function despite(cell, behave, asked, more) {
   assert.ok(world.web.asked.some(({ path, status }) => asked.test(`${status} ${path}`)), `${asked} was not asked`);
 }
 
+/** A site is visited, and visited again when it has been replaced by that of another version. */
+async function stale(cell, [first, list], [then, other]) {
+  const { url, web } = await beside(cell, { site: first, behave: ["keeping"] });
+  await cell.reader.goto(url);
+  await works(cell.reader, list);
+  web.site = then;
+  web.asked.length = 0;
+  await cell.reader.goto("about:blank");
+  await cell.reader.goto(url);
+  await works(cell.reader, other);
+  // What makes this cell mean something: the script came from the cache, so that the one that fits was asked for
+  // under another address, and nobody had to reload.
+  const scripts = web.asked.filter(({ path }) => path.endsWith("/embed.js"));
+  assert.equal(scripts.length, 1);
+  assert.match(scripts[0].search, /^\?./, "the old script was not in the cache");
+  assert.equal(web.asked.filter(({ path }) => path.endsWith("portal.html")).length, 1);
+}
+
 /** A portal whose old libraries are there before the widget; it reads and chooses by itself. */
 const broken = { page: { first: ["/ruins.js", "/acting.js"] }, pages: { "ruins.js": ruins, "acting.js": acting("b") } };
 
@@ -142,21 +160,8 @@ const interactive = {
   "404 to .wasm and .json": async (cell) => despite(cell, "refusing", /^404 .*\.wasm$/),
   "a welcome page for .wasm and .json": async (cell) => despite(cell, "friendly", /^200 .*\.wasm$/),
   "a slow network": async (cell) => despite(cell, "slow", /^200 .*\.wasm$/, { within: 40_000 }),
-  "an old script in the cache, a newer list": async (cell) => {
-    const { url, web } = await beside(cell, { site: sites.older, behave: ["keeping"] });
-    await opens(cell, { url });
-    web.site = sites.later;
-    web.asked.length = 0;
-    await cell.reader.goto("about:blank");
-    await cell.reader.goto(url);
-    await works(cell.reader, later);
-    // What makes this cell mean something: the script came from the cache, so that the one that fits was asked for
-    // under another address, and nobody had to reload.
-    const scripts = web.asked.filter(({ path }) => path.endsWith("/embed.js"));
-    assert.equal(scripts.length, 1);
-    assert.match(scripts[0].search, /^\?./, "the old script was not in the cache");
-    assert.equal(web.asked.filter(({ path }) => path.endsWith("portal.html")).length, 1);
-  },
+  "an old script in the cache, a newer list": (cell) => stale(cell, [sites.older, tiny], [sites.later, later]),
+  "a new script in the cache, a site that went back": (cell) => stale(cell, [sites.later, later], [sites.older, tiny]),
   "no network after a visit": async (cell) => {
     const { web } = await beside(cell);
     await opens(cell, { url: web.address });
