@@ -23,6 +23,9 @@ pub mod draw;
 pub mod example;
 pub mod shell;
 
+/// A mended copy: the workbook's bytes, and the lines of what was changed in it.
+pub type Mended = (Vec<u8>, Vec<String>);
+
 /// A list on the desk.
 pub struct Desk {
     /// What it is called: the file, or the folder.
@@ -85,7 +88,7 @@ impl Desk {
     ///
     /// # Errors
     /// The reason, when there is no copy.
-    pub fn mended(&self, lang: Lang) -> Result<Option<(Vec<u8>, Vec<String>)>, String> {
+    pub fn mended(&self, lang: Lang) -> Result<Option<Mended>, String> {
         let repairs = repair::find(&self.given).map_err(|fault| fault.say(lang))?;
         if repairs.tables.is_empty() {
             return Err(fix::NO_TABLE.to(lang).to_owned());

@@ -333,7 +333,7 @@ impl Builder<'_, '_> {
         {
             Some(Ok(id)) => id,
             // Of merged cells the first has been told.
-            Some(Err(_)) if row.is_covered(*column) => return,
+            Some(Err(_)) if row.is_covered(column) => return,
             Some(Err((code, near))) => {
                 self.outside(code, Some(row.number), Some(column), &product, &near);
                 return;
