@@ -176,7 +176,14 @@ const interactive = {
     assert.equal(kept, "");
     await web.stop();
     await cell.reader.goto("about:blank");
-    await opens(cell, { url: web.address });
+    await cell.reader.goto(web.address);
+    // On a busy machine this engine now and then goes past a worker that it has, and stays where it was; whoever
+    // then asks again is answered. The table says when that was so.
+    if (cell.engine === "WebKitGTK" && (await cell.reader.evaluate(() => location.href)) === "about:blank") {
+      cell.note = "asked twice";
+      await cell.reader.goto(web.address);
+    }
+    await works(cell.reader, tiny);
   },
   "two elements": async (cell) => {
     const { url } = await beside(cell, { page: { count: 2 } });
@@ -283,8 +290,9 @@ async function cell(row, engine, readers) {
     readers[key] ??= await open(engine, { script: row.script ?? true });
     versions.set(engine, readers[key].version);
     readers[key].said();
-    await row.run({ reader: readers[key], engine, after: (end) => ends.push(end) });
-    note({ passed: true });
+    const made = { reader: readers[key], engine, after: (end) => ends.push(end) };
+    await row.run(made);
+    note({ passed: true, said: made.note });
   } catch (fault) {
     if (fault instanceof NotRun) return note({ evidence: fault.message });
     note({ passed: false });
@@ -330,7 +338,7 @@ function table() {
       const word = result.evidence ? "not run" : result.passed ? "passed" : "failed";
       counts[word] += 1;
       if (result.evidence) evidence.push(`matrix: not run: ${engine}, ${row.name}: ${result.evidence}`);
-      return `${word}${result.time === undefined ? "" : ` ${(result.time / 1000).toFixed(1)} s`}`;
+      return `${word} ${(result.time / 1000).toFixed(1)} s${result.said ? `, ${result.said}` : ""}`;
     })));
   }
   return [...lines, ...evidence, `matrix: ${counts.passed} cells passed, ${counts.failed} failed, ${counts["not run"]} not run`];
