@@ -76,6 +76,24 @@ async function despite(cell, behave, asked, more) {
   assert.ok(world.web.asked.some(({ path, status }) => asked.test(`${status} ${path}`)), `${asked} was not asked`);
 }
 
+/** A site is visited, and visited again when it has been replaced by that of another version. */
+async function stale(cell, [first, list], [then, other]) {
+  const { url, web } = await beside(cell, { site: first, behave: ["keeping"] });
+  await cell.reader.goto(url);
+  await works(cell.reader, list);
+  web.site = then;
+  web.asked.length = 0;
+  await cell.reader.goto("about:blank");
+  await cell.reader.goto(url);
+  await works(cell.reader, other);
+  // What makes this cell mean something: the script came from the cache, so that the one that fits was asked for
+  // under another address, and nobody had to reload.
+  const scripts = web.asked.filter(({ path }) => path.endsWith("/embed.js"));
+  assert.equal(scripts.length, 1);
+  assert.match(scripts[0].search, /^\?./, "the old script was not in the cache");
+  assert.equal(web.asked.filter(({ path }) => path.endsWith("portal.html")).length, 1);
+}
+
 /** A portal whose old libraries are there before the widget; it reads and chooses by itself. */
 const broken = { page: { first: ["/ruins.js", "/acting.js"] }, pages: { "ruins.js": ruins, "acting.js": acting("b") } };
 
@@ -142,21 +160,8 @@ const interactive = {
   "404 to .wasm and .json": async (cell) => despite(cell, "refusing", /^404 .*\.wasm$/),
   "a welcome page for .wasm and .json": async (cell) => despite(cell, "friendly", /^200 .*\.wasm$/),
   "a slow network": async (cell) => despite(cell, "slow", /^200 .*\.wasm$/, { within: 40_000 }),
-  "an old script in the cache, a newer list": async (cell) => {
-    const { url, web } = await beside(cell, { site: sites.older, behave: ["keeping"] });
-    await opens(cell, { url });
-    web.site = sites.later;
-    web.asked.length = 0;
-    await cell.reader.goto("about:blank");
-    await cell.reader.goto(url);
-    await works(cell.reader, later);
-    // What makes this cell mean something: the script came from the cache, so that the one that fits was asked for
-    // under another address, and nobody had to reload.
-    const scripts = web.asked.filter(({ path }) => path.endsWith("/embed.js"));
-    assert.equal(scripts.length, 1);
-    assert.match(scripts[0].search, /^\?./, "the old script was not in the cache");
-    assert.equal(web.asked.filter(({ path }) => path.endsWith("portal.html")).length, 1);
-  },
+  "an old script in the cache, a newer list": (cell) => stale(cell, [sites.older, tiny], [sites.later, later]),
+  "a new script in the cache, a site that went back": (cell) => stale(cell, [sites.later, later], [sites.older, tiny]),
   "no network after a visit": async (cell) => {
     const { web } = await beside(cell);
     await opens(cell, { url: web.address });
@@ -171,7 +176,14 @@ const interactive = {
     assert.equal(kept, "");
     await web.stop();
     await cell.reader.goto("about:blank");
-    await opens(cell, { url: web.address });
+    await cell.reader.goto(web.address);
+    // On a busy machine this engine now and then goes past a worker that it has, and stays where it was; whoever
+    // then asks again is answered. The table says when that was so.
+    if (cell.engine === "WebKitGTK" && (await cell.reader.evaluate(() => location.href)) === "about:blank") {
+      cell.note = "asked twice";
+      await cell.reader.goto(web.address);
+    }
+    await works(cell.reader, tiny);
   },
   "two elements": async (cell) => {
     const { url } = await beside(cell, { page: { count: 2 } });
@@ -212,14 +224,26 @@ const noticed = {
   "the list is cut off": { code: "cut_off", words: [/不完整/, /incomplete/], whom: bureau, world: { site: () => sites.cut } },
   "the list is of another version": { code: "other_version", words: [/不是同一版本/, /not of one version/], whom: bureau, world: { site: () => sites.otherList } },
   "the manifest is of another version": { code: "other_version", words: [/不是同一版本/, /not of one version/], whom: admin, world: { site: () => sites.otherManifest } },
+  // A script that did not come does not say why, so the notice names what it may be.
+  "the list is missing, another host without CORS": { code: "unreachable", words: [/没有取到.*list\..*可能/, /list\..* could not be had.*may/], whom: bureau, place: apart, world: { behave: [(path, answer) => (/list\..*\.bin/.test(path) ? { status: 404, headers: {}, body: Buffer.alloc(0) } : answer)] } },
+  "the list is cut off, another host without CORS": { code: "cut_off", words: [/不完整/, /incomplete/], whom: bureau, place: apart, world: { site: () => sites.cut } },
+  "the site's host is down, the script is in the cache": { code: "unreachable", words: [/没有取到 current.*可能/, /current\.\w+ could not be had.*may/], whom: admin, place: apart, world: { behave: ["keeping"] }, first: down },
   "nothing but the script was uploaded": { code: "missing", words: [/没有.*current\.json/, /does not have.*current\.json/], whom: admin, world: { behave: [(path, answer) => (path === "embed.js" ? answer : { status: 404, headers: {}, body: Buffer.alloc(0) })] } },
   "the host never answers": { code: "too_slow", words: [/很久/, /long time/], whom: admin, world: { behave: ["mute"] }, within: 13_000, langs: ["zh-CN"] }, // ten seconds once are enough
 };
 
-async function tells(cell, { code, words, whom, world, within, langs = ["zh-CN", "en"] }) {
+/** Visits a page once, and takes its site's host out of the net. */
+async function down(cell, { url, web }) {
+  await opens(cell, { url });
+  await web.stop();
+  await cell.reader.goto("about:blank");
+}
+
+async function tells(cell, { code, words, whom, world, within, place = beside, first = () => {}, langs = ["zh-CN", "en"] }) {
   for (const [at, lang] of langs.entries()) {
-    const { url } = await beside(cell, { ...world, site: world.site?.(), page: { ...world.page, lang } });
-    await cell.reader.goto(url);
+    const made = await place(cell, { ...world, site: world.site?.(), page: { ...world.page, lang } });
+    await first(cell, made);
+    await cell.reader.goto(made.url);
     const told = await notice(cell.reader, within);
     assert.equal(told.code, code, told.text);
     assert.match(told.text, words[at]);
@@ -266,8 +290,9 @@ async function cell(row, engine, readers) {
     readers[key] ??= await open(engine, { script: row.script ?? true });
     versions.set(engine, readers[key].version);
     readers[key].said();
-    await row.run({ reader: readers[key], engine, after: (end) => ends.push(end) });
-    note({ passed: true });
+    const made = { reader: readers[key], engine, after: (end) => ends.push(end) };
+    await row.run(made);
+    note({ passed: true, said: made.note });
   } catch (fault) {
     if (fault instanceof NotRun) return note({ evidence: fault.message });
     note({ passed: false });
@@ -313,7 +338,7 @@ function table() {
       const word = result.evidence ? "not run" : result.passed ? "passed" : "failed";
       counts[word] += 1;
       if (result.evidence) evidence.push(`matrix: not run: ${engine}, ${row.name}: ${result.evidence}`);
-      return `${word}${result.time === undefined ? "" : ` ${(result.time / 1000).toFixed(1)} s`}`;
+      return `${word} ${(result.time / 1000).toFixed(1)} s${result.said ? `, ${result.said}` : ""}`;
     })));
   }
   return [...lines, ...evidence, `matrix: ${counts.passed} cells passed, ${counts.failed} failed, ${counts["not run"]} not run`];
