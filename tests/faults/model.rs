@@ -103,7 +103,7 @@ fn implant(at: usize, dice: &mut Dice) -> Value {
     };
     json!({
         "id": format!("implant-{at}"), "company": format!("示例公司{at}"), "brand": format!("示例品牌{at}"),
-        "product": "骨水平系统", "material": "四级纯钛", "origin": if at % 2 == 0 { "domestic" } else { "imported" },
+        "product": "骨水平系统", "material": "四级纯钛", "origin": if at.is_multiple_of(2) { "domestic" } else { "imported" },
         "codes": [format!("C{:019}", 1_234_567_890_123_usize + at)], "awards": awards,
     })
 }
