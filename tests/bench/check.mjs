@@ -15,24 +15,24 @@ const ROWS = 100_000;
 // Seconds and megabytes of a program, by GNU time, which waits for it and asks the system.
 function measured(program, args) {
   const file = join(work, "time");
-  const run = spawnSync("/usr/bin/time", ["-o", file, "-f", "%e %M", program, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const run = spawnSync("/usr/bin/time", ["-o", file, "-f", "%e %U %S %M", program, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
   if (run.error) throw new Error("This needs GNU time: apt-get install time");
-  const [seconds, kilobytes] = readFileSync(file, "utf8").trim().split("\n").at(-1).split(" ").map(Number);
-  return { seconds, megabytes: kilobytes / 1024, status: run.status, said: run.stdout };
+  const [seconds, user, system, kilobytes] = readFileSync(file, "utf8").trim().split("\n").at(-1).split(" ").map(Number);
+  return { seconds, cpu: user + system, megabytes: kilobytes / 1024, status: run.status, said: run.stdout };
 }
 
 function middle(program, args, well) {
   const runs = Array.from({ length: 3 }, () => measured(program, args));
   if (!runs.every(well)) throw new Error(`${program} ${args.join(" ")}: ${runs[0].said.slice(0, 2000)}`);
   const at = (name) => runs.map((run) => run[name]).sort((a, b) => a - b)[1];
-  return { seconds: at("seconds"), megabytes: at("megabytes") };
+  return { seconds: at("seconds"), cpu: at("cpu"), megabytes: at("megabytes") };
 }
 
-const line = (name, size, { seconds, megabytes }) =>
-  console.log(`| ${name} | ${(size / 1e6).toFixed(1)} | ${seconds.toFixed(2)} | ${megabytes.toFixed(0)} |`);
+const line = (name, size, { seconds, cpu, megabytes }) =>
+  console.log(`| ${name} | ${(size / 1e6).toFixed(1)} | ${seconds.toFixed(2)} | ${cpu.toFixed(2)} | ${megabytes.toFixed(0)} |`);
 
 const file = (name) => join(work, name);
-console.log(`${ROWS.toLocaleString("en")} rows, middle of three runs:\n\n| what | MB | seconds | peak memory, MB |\n|---|---|---|---|`);
+console.log(`${ROWS.toLocaleString("en")} rows, middle of three runs:\n\n| what | MB | seconds | of them at work | peak memory, MB |\n|---|---|---|---|---|`);
 
 writeFileSync(file("theirs.csv"), text(tall(ROWS)));
 const valid = (run) => run.status === 0 && JSON.parse(run.said).valid;

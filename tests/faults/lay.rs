@@ -103,6 +103,8 @@ pub fn loosen(laid: &mut Laid, form: Form, dice: &mut Dice) {
     rename(laid, dice);
     if dice.once_in(3) {
         group(laid, form, dice);
+    } else if dice.once_in(3) {
+        widen(laid, dice);
     }
     if dice.once_in(3) {
         titles(laid, form, dice);
@@ -126,6 +128,16 @@ fn number(laid: &mut Laid) {
     laid.columns.insert(0, None);
     for (row, cells) in laid.grid.rows.iter_mut().enumerate() {
         cells.insert(0, if row == 0 { Value::text("序号") } else { Value::Text(row.to_string()) });
+    }
+}
+
+/// Empty columns among the others, as many as make a sheet go on behind its column Z.
+fn widen(laid: &mut Laid, dice: &mut Dice) {
+    let (at, count) = (dice.below(laid.columns.len()), dice.within(1, 12));
+    laid.columns.splice(at..at, std::iter::repeat_n(None, count));
+    for cells in &mut laid.grid.rows {
+        cells.resize(cells.len().max(at), Value::Empty);
+        cells.splice(at..at, std::iter::repeat_n(Value::Empty, count));
     }
 }
 

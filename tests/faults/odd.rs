@@ -193,6 +193,7 @@ pub fn shifted(case: &mut Case, dice: &mut Dice) -> bool {
         .data
         .iter()
         .flat_map(|row| (0..laid.columns.len()).map(move |column| (*row, column)))
+        .filter(|(_, column)| laid.columns[*column].is_some())
         .filter(|(row, column)| *laid.grid.get(*row, *column) == Value::Empty && telling(*row, *column))
         .collect();
     let Some(&(row, column)) = places.get(dice.below(places.len())) else { return false };

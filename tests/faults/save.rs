@@ -30,7 +30,7 @@ impl Form {
             return Form::Xlsx;
         }
         let encoding = *dice.pick(&[Utf8, Utf8WithMark, Utf16Little, Utf16Big, Gb18030]);
-        Form::Csv(encoding, *dice.pick(&[',', '\t', ';']), dice.pick::<&str>(&["\n", "\r\n"]))
+        Form::Csv(encoding, *dice.pick(&[',', '\t', ';']), dice.word(&["\n", "\r\n"]))
     }
 
     /// The name of the file that a finding in a sheet names.
