@@ -11,12 +11,13 @@ use crate::names;
 use crate::price::Book;
 use crate::read::given::{File, Given};
 use crate::read::progress::Progress;
-use crate::read::{self, CannotRead, Reading};
+use crate::read::{self, CannotRead, Reading, repair};
 use crate::render::document::{self, Assets};
 use crate::render::results::list_page;
 use crate::render::suffix;
 use crate::site::parts::CARRIED;
-use crate::words::{Lang, desk as say};
+use crate::words::{Lang, command, desk as say, fix};
+use crate::write::copy;
 
 pub mod draw;
 pub mod example;
@@ -26,24 +27,43 @@ pub mod shell;
 pub struct Desk {
     /// What it is called: the file, or the folder.
     name: String,
+    /// What was handed in, for the copy with its repairs.
+    given: Given,
     reading: Result<Reading, CannotRead>,
+    /// How many findings there are whatever the day; the others are told by today's date.
+    timeless: usize,
     reports: [OnceCell<Report>; Lang::ALL.len()],
     shelf: Option<Shelf>,
 }
 
+/// A copy of what was handed in, with every repair that is sure.
+pub struct Mended {
+    /// The copy, as a workbook.
+    pub bytes: Vec<u8>,
+    /// What was changed, a line each.
+    pub lines: Vec<String>,
+}
+
 impl Desk {
-    /// Reads what was handed in: one file, or the CSV files of a folder. With `policy`, the policy is that
-    /// of another list.
-    /// `tell` hears how far it has come.
+    /// Reads what was handed in: one file, or the CSV files of a folder, and holds it against today. With
+    /// `policy`, the policy is that of another list. `tell` hears how far it has come.
     #[must_use]
-    pub fn new(name: &str, files: Vec<File>, policy: Vec<File>, tell: &mut dyn FnMut(Progress)) -> Desk {
+    pub fn new(
+        name: &str,
+        files: Vec<File>,
+        policy: Vec<File>,
+        today: Day,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Desk {
         let given = given(name, files);
         let policy = Some(policy).filter(|files| !files.is_empty()).map(|files| {
             let name = files[0].name().to_owned();
             self::given(&name, files)
         });
         let reading = read::open_with(&given, policy.as_ref(), tell);
-        Desk { name: name.to_owned(), reading, reports: Default::default(), shelf: None }
+        let timeless = reading.as_ref().map_or(0, |reading| reading.findings.len());
+        let reading = reading.map(|reading| reading.on(today));
+        Desk { name: name.to_owned(), given, reading, timeless, reports: Default::default(), shelf: None }
     }
 
     /// What was found, grouped; `None` when the files could not be read at all.
@@ -68,11 +88,39 @@ impl Desk {
         about.filter(|about| about.demo).map_or(today, |about| about.as_of)
     }
 
+    /// The copy that `check --fix` writes as a workbook; nothing where nothing is to be changed.
+    ///
+    /// # Errors
+    /// The reason, when there is no copy.
+    pub fn mended(&self, lang: Lang) -> Result<Option<Mended>, String> {
+        let repairs = repair::find(&self.given).map_err(|fault| fault.say(lang))?;
+        if repairs.tables.is_empty() {
+            return Err(fix::NO_TABLE.to(lang).to_owned());
+        }
+        if repairs.changes.is_empty() {
+            return Ok(None);
+        }
+        let bytes = copy::workbook(&repairs).map_err(|fault| command::not_made(&fault.to_string(), lang))?;
+        let line = |change: &repair::Change| fix::change(&change.place.line(lang), &change.to.shown());
+        Ok(Some(Mended { bytes, lines: repairs.changes.iter().map(line).collect() }))
+    }
+
     /// The list, when it has no errors.
     #[must_use]
     pub fn checked(&self) -> Option<Checked> {
-        let list = self.reading.as_ref().ok().filter(|reading| reading.ok())?.list.as_ref()?;
-        Some(Checked::trusted(list.clone()))
+        self.reading.as_ref().ok()?.clone().checked()
+    }
+
+    /// The list, when it has no errors on this day either: what a site is made of.
+    ///
+    /// # Errors
+    /// With the findings of that day.
+    pub fn publishable(&self, on: Day, lang: Lang) -> Result<Checked, String> {
+        let mut reading = self.reading.clone().map_err(|fault| fault.say(lang))?;
+        reading.findings.truncate(self.timeless);
+        let reading = reading.on(on);
+        let report = reading.report(lang);
+        reading.checked().ok_or_else(|| report.text(lang))
     }
 
     /// Puts the list on the shelf for a date, for looking at its pages.
@@ -124,6 +172,6 @@ fn given(name: &str, mut files: Vec<File>) -> Given {
 
 /// The examples to try.
 #[must_use]
-pub fn example(lang: Lang, faulty: bool) -> Desk {
-    Desk::new(say::EXAMPLE_NAME.to(lang), example::files(faulty), Vec::new(), &mut |_| {})
+pub fn example(lang: Lang, faulty: bool, today: Day) -> Desk {
+    Desk::new(say::EXAMPLE_NAME.to(lang), example::files(faulty), Vec::new(), today, &mut |_| {})
 }

@@ -5,6 +5,8 @@
 use std::cell::{Cell, RefCell};
 
 use js_sys::Function;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -42,6 +44,16 @@ pub struct Widget {
     /// What stands in the page.
     shown: RefCell<Panes>,
     place: RefCell<Option<Home>>,
+}
+
+/// What is chosen, as an event tells it.
+#[derive(Serialize)]
+struct Chosen<'a> {
+    address: String,
+    institution: Option<&'a str>,
+    implant: Option<&'a str>,
+    crown: Option<&'a str>,
+    district: Option<&'a str>,
 }
 
 /// Where a widget stands, and how HTML is put there: the page may demand that this goes through a policy.
@@ -124,6 +136,24 @@ impl Widget {
         }
     }
 
+    /// What is chosen, for those who listen to the element: `address`, and `institution`, `implant`, `crown` and
+    /// `district`, each `null` where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be handed over.
+    pub fn chosen(&self) -> Result<JsValue, JsValue> {
+        let view = self.view.borrow();
+        let chosen = Chosen {
+            address: self.address(),
+            institution: view.open.as_deref(),
+            implant: view.implant.as_deref(),
+            crown: view.crown.as_deref(),
+            district: view.district.as_deref(),
+        };
+        // Plain objects and nulls, which every script understands; not maps and gaps.
+        Ok(chosen.serialize(&Serializer::json_compatible())?)
+    }
+
     /// Chooses from outside: a name and a value as in an address.
     pub fn set(&self, name: &str, value: &str) {
         {
@@ -191,8 +221,11 @@ impl Widget {
         self.root()?.query_selector(selector).ok().flatten()
     }
 
-    /// Puts what the view shows into the page. What stands there already stays.
+    /// Puts what the view shows into the page, once there is one. What stands there already stays.
     fn show(&self) {
+        if self.place.borrow().is_none() {
+            return;
+        }
         let panes = self.panes();
         let shown = self.shown.replace(panes.clone());
         let listed = panes.detail.is_empty() && panes.compare.is_empty();

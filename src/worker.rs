@@ -10,7 +10,7 @@ use crate::read::given::File;
 use crate::read::progress::Progress;
 use crate::site::Site;
 use crate::site::parts::CARRIED;
-use crate::words::{Lang, command};
+use crate::words::{Lang, command, desk as words};
 use crate::write;
 
 /// A desk, with the files that are being handed in.
@@ -20,6 +20,7 @@ pub struct Worker {
     files: Vec<File>,
     policy: Vec<File>,
     desk: Option<Desk>,
+    mended: Vec<u8>,
     example: bool,
 }
 
@@ -53,7 +54,11 @@ impl Worker {
 
     /// Reads and checks what was handed in, under the name of its file or folder. `tell` hears what is being
     /// done, how much of it is done, and how much there is (0: not known).
-    pub fn read(&mut self, name: &str, tell: &Function) {
+    ///
+    /// # Errors
+    /// When today is no date.
+    pub fn read(&mut self, name: &str, today: &str, tell: &Function) -> Result<(), JsValue> {
+        let today = day(today, "")?;
         let mut tell = |at: Progress| {
             let [done, total] = [at.done, at.total].map(JsValue::from);
             // Whoever does not listen is not waited for.
@@ -62,14 +67,19 @@ impl Worker {
         // What was there before makes room first.
         self.desk = None;
         let (files, policy) = (std::mem::take(&mut self.files), std::mem::take(&mut self.policy));
-        self.desk = Some(Desk::new(name, files, policy, &mut tell));
+        self.desk = Some(Desk::new(name, files, policy, today, &mut tell));
         self.example = false;
+        Ok(())
     }
 
     /// Puts an example on the desk.
-    pub fn example(&mut self, code: &str, faulty: bool) {
-        self.desk = Some(desk::example(lang(code), faulty));
+    ///
+    /// # Errors
+    /// When today is no date.
+    pub fn example(&mut self, code: &str, faulty: bool, today: &str) -> Result<(), JsValue> {
+        self.desk = Some(desk::example(lang(code), faulty, day(today, code)?));
         self.example = true;
+        Ok(())
     }
 
     /// The answer as HTML.
@@ -129,6 +139,28 @@ impl Worker {
         write::template().map_err(|why| fault(command::not_made(&why.to_string(), lang(code))))
     }
 
+    /// Makes the copy with every repair that is sure, and gives what was changed as HTML, or, where there is
+    /// nothing to change, says so.
+    ///
+    /// # Errors
+    /// The reason, when there is no copy.
+    pub fn mend(&mut self, code: &str) -> Result<String, JsValue> {
+        let lang = lang(code);
+        let desk = self.desk.as_ref().ok_or(JsValue::NULL)?;
+        match desk.mended(lang).map_err(fault)? {
+            None => Err(fault(words::NOTHING_CHANGED.to(lang))),
+            Some(desk::Mended { bytes, lines }) => {
+                self.mended = bytes;
+                Ok(draw::changes(lang, &lines))
+            }
+        }
+    }
+
+    /// The copy that was made last.
+    pub fn mended(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.mended)
+    }
+
     /// The list as JSON; empty when it has errors.
     pub fn json(&self) -> Vec<u8> {
         let checked = self.desk.as_ref().and_then(Desk::checked);
@@ -162,7 +194,8 @@ impl Worker {
     /// The reason, when the date is none or the site cannot be made.
     pub fn site(&self, on: &str, code: &str, stage: &Function) -> Result<Vec<u8>, JsValue> {
         let (on, lang) = (day(on, code)?, lang(code));
-        let checked = self.desk.as_ref().and_then(Desk::checked).ok_or(JsValue::NULL)?;
+        let desk = self.desk.as_ref().ok_or(JsValue::NULL)?;
+        let checked = desk.publishable(on, lang).map_err(fault)?;
         let site = Site::new(&checked, on, &CARRIED).map_err(|why| fault(why.say(lang)))?;
         stage.call1(&JsValue::NULL, &JsValue::from_str("zip"))?;
         site.zip().map_err(|why| fault(command::not_made(&why.to_string(), lang)))

@@ -47,7 +47,7 @@ step() {
     printf '   passed in %s s\n' "$(($(date +%s) - start))"
 }
 
-# What the step before counted: Rust's and Node's summary lines, the weights.
+# What the step before counted: Rust's and Node's summary lines, the weights, the matrix.
 tests=0
 summary() {
     counted=$(sed -n -e 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' -e 's/^ℹ pass \([0-9]*\).*/\1/p' "$log" |
@@ -55,7 +55,7 @@ summary() {
     [ "$counted" != 0 ] || die "The step before ran no test."
     tests=$((tests + counted))
     printf '   %s tests\n' "$counted"
-    sed -n -e 's/^ℹ \(.*bytes.*\)/   \1/p' "$log"
+    sed -n -e 's/^ℹ \(.*bytes.*\)/   \1/p' -e 's/^ℹ matrix: \(.*\)/   \1/p' "$log"
 }
 
 # The browser tests use the command that the Rust tests have built.
@@ -68,6 +68,7 @@ step "format" cargo fmt --check
 step "browser part" sh www/browser.sh
 step "lints, command and tests" cargo clippy --locked --all-targets -- -D warnings
 step "lints, browser module" cargo clippy --locked -p implant-prices -p implant-prices-module --lib --profile widget --target wasm32-unknown-unknown --no-default-features -- -D warnings
+step "lints, the clerk's module" cargo clippy --locked -p implant-prices --lib --target wasm32-unknown-unknown --no-default-features --features desk -- -D warnings
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
 step "Rust tests" rust_tests
 summary

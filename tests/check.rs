@@ -450,7 +450,7 @@ fn each_case_finds_what_it_should_and_nothing_else() {
 }
 
 /// What only reading can find: the list has no place for it.
-const READ: [Code; 22] = [
+const READ: [Code; 38] = [
     Code::UnknownField,
     Code::MissingField,
     Code::FieldTwice,
@@ -473,6 +473,22 @@ const READ: [Code; 22] = [
     Code::DigitsLost,
     Code::UnknownItem,
     Code::ExampleLeft,
+    Code::RowSkipped,
+    Code::RowShifted,
+    Code::ZeroRestored,
+    Code::FormulaValues,
+    Code::HiddenRead,
+    Code::IdFromName,
+    Code::IdFound,
+    Code::AreaFound,
+    Code::AreaTaken,
+    Code::AboutTaken,
+    Code::AboutMissing,
+    Code::PolicyMissing,
+    Code::RowsDisagree,
+    Code::ProductUnclear,
+    Code::MergedCount,
+    Code::SurchargeDiffers,
 ];
 
 #[test]

@@ -646,7 +646,7 @@ fn ten_thousand_institutions_are_not_too_many() {
         let one = |at: usize| {
             let price = |base: usize| format!("{}.00", base + at % 70 + more);
             // One in ten charges more than the award.
-            let implant = price(if at % 10 == 0 { 771 } else { 600 });
+            let implant = price(if at.is_multiple_of(10) { 771 } else { 600 });
             let implants =
                 json!([{ "product": "a", "price": implant, "purchase": implant, "agreed_volume": 10 }]);
             let district = format!("{}区", at % 60);

@@ -125,6 +125,105 @@ fn assets_are_named_after_what_they_hold() {
     }
 }
 
+/// Length and SHA-256 of a file as a manifest states them.
+fn states(site: &Site, file: &Value) {
+    let path = file["path"].as_str().unwrap();
+    let bytes = &site.files[path];
+    assert_eq!(file["bytes"], bytes.len(), "{path}");
+    let sum = file["integrity"].as_str().unwrap().strip_prefix("sha256-").unwrap();
+    let sum: String = STANDARD.decode(sum).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(sum, sha256(bytes), "{path}");
+    assert!(site.files.contains_key(&format!("{path}.js")), "{path} stands in no script");
+}
+
+#[test]
+fn the_manifest_states_what_an_element_loads_and_whom_to_tell_also_to_pages_in_other_encodings() {
+    let site = site(&WHOLE);
+    let current: Value = serde_json::from_slice(&site.files["current.json"]).unwrap();
+    assert_eq!(current["format"], "implant-prices-site/1");
+    assert_eq!(current["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(current["publisher"], desk::list()["about"]["publisher"]);
+    for file in [
+        &current["module"],
+        &current["list"],
+        &current["style"],
+        &current["hull"]["zh-CN"],
+        &current["hull"]["en"],
+    ] {
+        states(&site, file);
+    }
+    let script = text(&site, "current.js");
+    assert!(script.is_ascii());
+    let json = script.strip_prefix("self.implantPricesFile=").unwrap().trim_end().strip_suffix(';').unwrap();
+    assert_eq!(serde_json::from_str::<Value>(json).unwrap(), current);
+}
+
+#[test]
+fn the_script_of_elements_stays_the_same_while_lists_change() {
+    let mut list = desk::list();
+    list["about"]["title"] = json!("另一份名单");
+    let other = Site::new(&checked(list), day("2024-01-31"), &WHOLE).unwrap();
+    let one = site(&WHOLE);
+    assert_eq!(one.files["embed.js"], other.files["embed.js"]);
+    assert_ne!(one.files["current.json"], other.files["current.json"]);
+    assert_ne!(one.files["worker.js"], other.files["worker.js"]);
+}
+
+#[test]
+fn the_worker_keeps_what_the_first_pages_need_or_retires() {
+    let kept = site(&WHOLE);
+    let worker = text(&kept, "worker.js");
+    let (_, rest) = worker.split_once("KEPT=").unwrap();
+    let (files, code) = rest.split_once(";\n").unwrap();
+    assert_eq!(code, "keep()");
+    let files: BTreeMap<String, String> = serde_json::from_str(files).unwrap();
+    for file in files.keys() {
+        assert!(kept.files.contains_key(file), "{file}");
+    }
+    for (page, html) in ["index.html", "index.en.html"].map(|page| (page, text(&kept, page))) {
+        assert!(files.contains_key(page));
+        let named = kept
+            .files
+            .keys()
+            .filter(|file| file.starts_with("assets/") && html.contains(&format!("\"{file}\"")));
+        assert_eq!(
+            named.filter(|file| !files.contains_key(*file)).collect::<Vec<_>>(),
+            Vec::<&String>::new()
+        );
+        assert!(html.contains("data-worker=\"worker.js\""));
+    }
+    let unkept = site(&WHOLE.unkept());
+    assert_eq!(text(&unkept, "worker.js"), "retire()");
+    assert!(!text(&unkept, "index.html").contains("data-worker"));
+}
+
+#[test]
+fn the_one_file_may_run_its_own_script_and_style_and_nothing_else() {
+    for parts in [&PLAIN, &WHOLE] {
+        let site = site(parts);
+        for file in ["offline.html", "offline.en.html"] {
+            let html = text(&site, file);
+            let policy =
+                html.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+            assert!(policy.starts_with("default-src 'none';"), "{policy}");
+            let sum = |text: &str| STANDARD.encode(hex(&sha256(text.as_bytes())));
+            assert!(policy.contains(&format!("style-src 'sha256-{}'", sum("body{}"))), "{policy}");
+            if parts.browser.is_some() {
+                assert!(policy.contains(&format!("script-src 'sha256-{}'", sum("begin()"))), "{policy}");
+                assert!(html.contains(">begin()</script>"));
+            }
+            assert!(
+                !html.contains(" src=") && !html.contains("rel=\"stylesheet\""),
+                "{file} loads something"
+            );
+        }
+    }
+}
+
+fn hex(digits: &str) -> Vec<u8> {
+    (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect()
+}
+
 #[test]
 fn a_long_list_goes_on_over_pages() {
     let mut list = desk::list();

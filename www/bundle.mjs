@@ -55,7 +55,8 @@ function shadow(style) {
 }
 
 assertOptimised(wasm);
-const sheet = (entry) => bundle(entry, { target: ["chrome87", "firefox94", "safari14.1"] });
+const { lowest } = JSON.parse(readFileSync(at("www/floor.json"), "utf8"));
+const sheet = (entry) => bundle(entry, { target: Object.entries(lowest).map(([browser, version]) => browser + version) });
 const style = await sheet("www/style.css");
 const made = {
   "embed.js": await script("www/embed.js"),

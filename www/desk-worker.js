@@ -38,11 +38,11 @@ async function take(files, policy, stage) {
 const moved = (bytes) => ({ value: bytes.buffer, move: [bytes.buffer] });
 
 const answers = {
-  async read({ name, files, policy, lang, today }, stage) {
+  async read({ name, files, policy, today, lang }, stage) {
     desk.clear();
     await take(policy, true, stage);
     await take(files, false, stage);
-    desk.read(name, (what, done, total) => {
+    desk.read(name, today, (what, done, total) => {
       // Bytes of tables, then rows; the last stage is not counted.
       const part = total > 0 ? { part: done / total } : {};
       stage(what, what === "rows" ? { row: done, rows: total, ...part } : { name, done, all: total, ...part });
@@ -50,7 +50,7 @@ const answers = {
     return answers.answer({ lang, today }, stage);
   },
   example({ faulty, lang, today }, stage) {
-    desk.example(lang, faulty);
+    desk.example(lang, faulty, today);
     return answers.answer({ lang, today }, stage);
   },
   // The answer again, in another language.
@@ -68,6 +68,12 @@ const answers = {
   findings({ lang }, stage) {
     stage("findings", {});
     return moved(desk.findings(lang));
+  },
+  corrected({ lang }, stage) {
+    stage("corrected", {});
+    const html = desk.mend(lang);
+    const { value, move } = moved(desk.mended());
+    return { value: { html, bytes: value }, move };
   },
   json: () => moved(desk.json()),
   workbook({ lang }, stage) {

@@ -385,7 +385,18 @@ const kinds = {
 
 async function save(what, name, more) {
   const bytes = await attempt(what, more);
-  if (!bytes) return;
+  if (bytes) handOut(bytes, name);
+}
+
+// The copy with its repairs, and what they are.
+async function correct() {
+  const got = await attempt("corrected");
+  if (!got) return;
+  $("#changes").innerHTML = got.html;
+  handOut(got.bytes, word("corrected-name", { name: stem() }));
+}
+
+function handOut(bytes, name) {
   const blob = new Blob([bytes], { type: kinds[name.split(".").at(-1)] });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -485,6 +496,7 @@ const acts = {
   cancel: () => stop({ word: "cancelled" }),
   anew,
   findings: () => save("findings", word("findings-name", { name: stem() })),
+  corrected: () => correct(),
   preview: () => preview("index.html", true),
   site: () => $("#date").reportValidity() && save("site", "site.zip", { on: date }),
   json: () => save("json", "list.json"),

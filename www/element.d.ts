@@ -64,6 +64,7 @@ export type ImplantPricesCause =
   | "old_browser"
   | "no_network"
   | "unreachable"
+  | "not_in_folder"
   | "missing"
   | "refused"
   | "cut_off"

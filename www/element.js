@@ -1,6 +1,6 @@
 // The element `<implant-prices>`: shows what stands in it until the list is open, and for good where it
 // cannot be opened, with a notice that says why.
-import { CustomEvent, HTMLElement, PATIENCE, URL, URLSearchParams, clearTimeout, customElements, document, home, put, setTimeout } from "./here.js";
+import { CustomEvent, HTMLElement, PATIENCE, URL, clearTimeout, customElements, document, home, put, setTimeout } from "./here.js";
 import { Fault, known, say, tell } from "./notice.js";
 import { hull, supply } from "./runtime.js";
 
@@ -12,7 +12,7 @@ const HEARD = ["input", "change", "click", "reset", "submit"];
 
 // Without a sheet, as it may be the sheet that did not come.
 const NOTICE = "all:initial;display:block;margin:0 0 12px;padding:8px 14px;border-left:6px solid #7a4a00;background:#fff4dc;color:#4a2d00;"
-  + "font:600 16px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+  + "overflow-wrap:anywhere;font:600 16px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
 function language(element) {
   for (let at = element; at; at = at.parentNode || at.host) {
@@ -24,9 +24,12 @@ function language(element) {
 
 const make = (name) => document.createElement(name);
 
-/** Defines the element, once on a page. */
+/** Whether there can be such an element here. */
+export const able = Boolean(customElements && HTMLElement.prototype.attachShadow);
+
+/** Defines the element, once on a page; where it cannot be, once the page has been read. */
 export function define() {
-  if (!customElements || !HTMLElement.prototype.attachShadow) {
+  if (!able) {
     // Below what we need, the least: the sentence beside what stays.
     const elements = document.getElementsByTagName(NAME);
     for (let at = 0; at < elements.length; at += 1) {
@@ -168,11 +171,7 @@ export function define() {
     changed_(open) {
       Promise.resolve().then(() => {
         if (this.open_ !== open) return;
-        const address = open.widget.address();
-        const chosen = new URLSearchParams(address);
-        const detail = { view: open.view, address, institution: chosen.get("open") };
-        for (let at = 0; at < CHOICES.length; at += 1) detail[CHOICES[at]] = chosen.get(CHOICES[at]);
-        this.tell_("change", detail);
+        this.tell_("change", Object.assign({ view: open.view }, open.widget.chosen()));
       });
     }
 

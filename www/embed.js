@@ -1,6 +1,6 @@
 // The one script: of elements on any page, of the page for frames, and of the site's own pages.
 import { URL, home, parsed, script } from "./here.js";
-import { define } from "./element.js";
+import { able, define } from "./element.js";
 import { frame } from "./frame.js";
 import { keep } from "./keep.js";
 import { compiled, load, probe } from "./load.js";
@@ -16,7 +16,7 @@ function file(path, is) {
 }
 
 async function bring() {
-  probe();
+  await probe();
   const [module, list] = await Promise.all([
     compiled(home, file(data.wasm, data.wasmIs)),
     load(home, file(data.list, data.listIs)),
@@ -28,8 +28,8 @@ if (data.list) {
   page(data, bring).then(() => data.worker && keep(new URL(data.worker, home).href, data.lang));
 } else if ("frame" in data) {
   frame();
-} else {
+} else if (able) {
   define();
-  // Who is below what we need is told once his elements are there.
-  if (!window.customElements) parsed.then(define);
+} else {
+  parsed.then(define);
 }

@@ -7,11 +7,12 @@ import {
 import { Fault } from "./notice.js";
 import { integrity } from "./sum.js";
 
-/** Whether a module can run here at all, found out with the smallest there is. */
-export function probe() {
+/** Whether a module can run here at all, found out with the smallest there is. Some browsers let a module be
+    made that they then do not let run, so both is tried. */
+export async function probe() {
   if (typeof WebAssembly !== "object" || !WebAssembly.instantiate) throw new Fault("no_wasm");
   try {
-    new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
+    await WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch {
     throw new Fault("wasm_blocked");
   }
@@ -81,7 +82,8 @@ export function scripted(site, path, query = "") {
       delete window.implantPricesFile;
       end(done, value);
     };
-    element.onerror = () => end(fail, new Fault(navigator.onLine === false ? "no_network" : "unreachable", path));
+    const why = /^file:/.test(site) ? "not_in_folder" : navigator.onLine === false ? "no_network" : "unreachable";
+    element.onerror = () => end(fail, new Fault(why, path));
     if (script instanceof HTMLScriptElement && script.nonce) element.nonce = script.nonce;
     element.src = trusted("createScriptURL", inside(site, path) + query);
     document.head.appendChild(element);

@@ -14,12 +14,12 @@ export class Fault {
 export const known = (thrown) => (thrown instanceof Fault ? thrown : new Fault("failed"));
 
 /** A sentence in `zh-CN` or `en`. */
-export function say(code, lang, what = "", whom = notices.whom[lang === "en" ? 1 : 0]) {
-  const sentence = notices[code][lang === "en" ? 1 : 0];
-  return sentence.split("{0}").join(whom).split("{1}").join(what);
+export function say(code, lang, what = "", whom) {
+  const at = lang === "en" ? 1 : 0;
+  return notices[code][at].split("{0}").join(whom || notices.whom[at]).split("{1}").join(what);
 }
 
 /** What a reader is told of a fault. */
 export function tell({ code, what, whom }, lang) {
-  return `${say(code, lang, what, whom)} ${say("stays", lang)}`;
+  return say(code, lang, what, whom) + (lang === "en" ? " " : "") + say("stays", lang);
 }

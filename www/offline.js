@@ -9,7 +9,7 @@ import { start } from "./runtime.js";
 const inside = (id) => inflate(letters(document.getElementById(id).textContent));
 
 async function bring() {
-  probe();
+  await probe();
   let module;
   try {
     module = await WebAssembly.compile(inside("module"));

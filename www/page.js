@@ -19,7 +19,7 @@ function note(step, address) {
  * Takes the page over once `bring` has brought the module's class and the list's bytes; `mount` is called
  * with the widget before it takes its place.
  */
-export async function page({ lang, page: number }, bring, mount = () => {}) {
+export async function page({ lang, page: number, whom }, bring, mount = () => {}) {
   // Before the first paint, so that the place for the controls is there from the start and nothing jumps.
   root.classList.add("js");
   const notice = (text) => {
@@ -58,7 +58,8 @@ export async function page({ lang, page: number }, bring, mount = () => {}) {
   } catch (thrown) {
     await parsed;
     root.classList.remove("js");
-    notice(tell(known(thrown), lang));
+    const fault = known(thrown);
+    notice(tell({ code: fault.code, what: fault.what, whom }, lang));
     root.dataset.ready = "false";
   } finally {
     clearTimeout(slow);

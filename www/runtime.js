@@ -47,7 +47,7 @@ function sheet(bytes) {
 }
 
 async function bring(site) {
-  probe();
+  await probe();
   const now = await current(site);
   if (!now || now.format !== FORMAT) throw new Fault("other_version", String(now && now.format));
   try {

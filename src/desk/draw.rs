@@ -68,8 +68,12 @@ fn verdict(lang: Lang, name: &str, report: &Report, example: bool) -> Markup {
             @if example && !report.ok { (button(lang, "mended", say::MENDED)) } @else if !report.ok { (again(lang)) }
             " "
             @if !report.groups.is_empty() { (button(lang, "findings", say::FINDINGS)) }
+            // A list in JSON has no cells to be mended.
+            @let cells = report.groups.iter().flat_map(|group| &group.places).all(|place| place.path.is_none());
+            @if cells && !example { " " (button(lang, "corrected", say::CORRECTED)) }
             " " (button(lang, "anew", say::ANEW))
         }
+        div #changes {}
         @if report.groups.len() > 1 || report.groups.iter().any(|group| group.count > FIRST) { (filters(lang, report)) }
         p #shown role="status" {}
         div #groups {}
@@ -228,3 +232,20 @@ fn pages(lang: Lang, at: usize, page: usize, last: usize, all: usize) -> Markup 
         }
     }
 }
+
+/// What was changed in the copy with its repairs.
+#[must_use]
+pub fn changes(lang: Lang, lines: &[String]) -> String {
+    let markup = html! {
+        details open {
+            summary { (say::changed(lang, lines.len())) }
+            ol.places { @for line in lines.iter().take(CHANGES) { li { (line.trim()) } } }
+            @if lines.len() > CHANGES { p { (said::more(lang, lines.len() - CHANGES)) } }
+        }
+        p { (say::CHANGED_HINT.to(lang)) }
+    };
+    markup.into_string()
+}
+
+/// How many changes are listed.
+const CHANGES: usize = 200;

@@ -8,7 +8,7 @@ use crate::site::parts::CARRIED;
 /// The mistakes: the sheet, the column's header, the row as spreadsheets count, what is written there.
 const MISTAKES: [(Sheet, &str, usize, &str); 9] = [
     (Sheet::Institutions, "医疗服务费", 4, "4100-4400"),
-    (Sheet::Institutions, "医疗服务费", 9, "三千九"),
+    (Sheet::Institutions, "医疗服务费", 9, "大约四千"),
     (Sheet::Institutions, "机构名称", 6, ""),
     (Sheet::Institutions, "经营性质", 12, "股份制"),
     (Sheet::Institutions, "价格核实日期", 7, "11月中旬"),

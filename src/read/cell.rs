@@ -130,21 +130,57 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
     }
 }
 
+/// Stands for a space that a backslash keeps from separating.
+const KEPT: char = '\u{e000}';
+
 /// The telephone numbers of a cell. Where nothing else separates them a space does, between two that are
-/// each long enough to be called.
+/// each long enough to be called. A backslash before a space, or before a dash that means nothing, keeps it.
 fn phones(text: &str) -> Vec<String> {
-    if is_dash(text) || half(text) == "无" {
+    if number::is_nothing(text) {
         return Vec::new();
     }
-    let long = |part: &str| part.chars().filter(char::is_ascii_digit).count() >= 7;
-    let each = |part: String| {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        if words.len() > 1 && words.iter().all(|word| long(word)) {
-            return words.into_iter().map(str::to_owned).collect();
+    if let Some(kept) = text.strip_prefix('\\').filter(|kept| number::is_nothing(kept) && *kept != "\\") {
+        return vec![tidy(kept)];
+    }
+    let mut marked = String::new();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letters.peek() {
+            Some('\\') if letter == '\\' => {
+                marked.push_str("\\\\");
+                letters.next();
+            }
+            Some(next) if letter == '\\' && is_space(*next) => marked.push(KEPT),
+            _ => marked.push(letter),
         }
-        vec![part]
+    }
+    let each = |part: String| match part.contains(KEPT) {
+        true => vec![part.replace(KEPT, "")],
+        false if is_two_phones(&part) => {
+            part.split(is_space).filter(|one| !one.is_empty()).map(str::to_owned).collect()
+        }
+        false => vec![part],
     };
-    split(text, Kind::Phones.separators()).into_iter().flat_map(each).collect()
+    split(&marked, Kind::Phones.separators()).into_iter().flat_map(each).collect()
+}
+
+/// Whether a text is two telephone numbers with a space between them.
+#[must_use]
+pub fn is_two_phones(text: &str) -> bool {
+    let long = |part: &str| part.is_empty() || part.chars().filter(char::is_ascii_digit).count() >= 7;
+    text.contains(is_space) && text.split(is_space).all(long)
+}
+
+/// White space within a line: line ends separate anyway.
+#[must_use]
+pub fn is_space(letter: char) -> bool {
+    letter.is_whitespace() && letter != '\n'
+}
+
+/// Whether a whole cell says that there is nothing.
+#[must_use]
+pub fn says_nothing(text: &str) -> bool {
+    number::is_nothing(text)
 }
 
 /// A date or a TRUE in a cell that wants something else.

@@ -115,20 +115,25 @@ fn archive(file: &File) -> Result<Form, CannotRead> {
         () if has("word/document.xml") => return stranger(Stranger::Document),
         () => return stranger(Stranger::Archive),
     };
-    let mut left = MOST_UNPACKED;
+    // Every part, whatever it is called: a sheet can have any name.
+    let stated = (0..archive.len()).filter_map(|at| archive.by_index_raw(at).ok().map(|part| part.size()));
+    if stated.fold(0, u64::saturating_add) > MOST_UNPACKED {
+        return Err(CannotRead::TooLarge(file.at.clone()));
+    }
     for at in 0..archive.len() {
-        let part = match archive.by_index(at) {
-            Ok(part) => part,
+        match archive.by_index(at) {
+            Ok(_) => {}
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
                 return Err(CannotRead::Password(file.at.clone()));
             }
             Err(_) => return Err(CannotRead::Damaged(file.at.clone())),
-        };
-        // Every part, whatever it is called: a sheet can have any name.
-        left = left.checked_sub(part.size()).ok_or_else(|| CannotRead::TooLarge(file.at.clone()))?;
+        }
     }
     Ok(form)
 }
+
+/// The smallest sector of a compound file, in bytes.
+const SECTOR: usize = 512;
 
 /// What a compound file is: Excel's old workbook, or the envelope of a workbook with a password.
 fn compound(file: &File) -> Result<Form, CannotRead> {
@@ -138,6 +143,10 @@ fn compound(file: &File) -> Result<Form, CannotRead> {
     };
     if holds("EncryptedPackage") {
         return Err(CannotRead::Password(file.at.clone()));
+    }
+    // A compound file consists of whole sectors; one that does not was cut off.
+    if !file.bytes.len().is_multiple_of(SECTOR) {
+        return Err(CannotRead::Damaged(file.at.clone()));
     }
     if holds("WordDocument") && !holds("Workbook") {
         return Err(CannotRead::Stranger(file.at.clone(), Stranger::Document));

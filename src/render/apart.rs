@@ -58,7 +58,7 @@ pub fn offline(shelf: &Shelf, lang: Lang, inside: Inside) -> String {
             // Blocks of data: a browser runs neither.
             script #module type="application/octet-stream" { (PreEscaped(module)) }
             script #data type="application/octet-stream" { (PreEscaped(data)) }
-            script data-lang=(lang.code()) { (PreEscaped(script)) }
+            script data-lang=(lang.code()) data-whom=(shelf.book().list().about.publisher) { (PreEscaped(script)) }
         }
     };
     document(scene, &shelf.book().list().about.title, &head, &body).into_string()

@@ -59,7 +59,7 @@ pub fn index(shelf: &Shelf, lang: Lang, number: usize, assets: &Assets) -> Strin
     let title = if number == 1 { title.clone() } else { format!("{title} ({number})") };
     let script = assets.browser.as_ref().map(|browser| {
         html! {
-            script src=(browser.script) data-site="../" data-lang=(lang.code()) data-page=(number)
+            script src=(browser.script) data-site="../" data-lang=(lang.code()) data-page=(number) data-whom=(shelf.book().list().about.publisher)
                 data-wasm=(browser.module.0) data-wasm-is=(browser.module.1)
                 data-list=(browser.list.0) data-list-is=(browser.list.1) data-worker=[browser.worker] {}
         }

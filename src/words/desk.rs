@@ -83,13 +83,14 @@ pub const WORKING: Say = Say("正在处理", "At work");
 /// Stops.
 pub const CANCEL: Say = Say("取消", "Cancel");
 /// Stages of the work; `{name}` and the like are filled in by the page.
-pub const STAGES: [(&str, Say); 12] = [
+pub const STAGES: [(&str, Say); 13] = [
     ("bytes", Say("正在读入“{name}”：{done} / {all}", "Taking in “{name}”: {done} of {all}")),
     ("opening", Say("正在读表“{name}”：{done} / {all}", "Reading “{name}”: {done} of {all}")),
     ("rows", Say("正在认出各行：{row} / {rows} 行", "Making out the rows: {row} of {rows}")),
     ("checking", Say("正在核对全表……", "Holding the list against itself …")),
     ("sum", Say("正在汇总问题……", "Putting the findings together …")),
     ("findings", Say("正在写问题清单……", "Writing the list of findings …")),
+    ("corrected", Say("正在改正……", "Mending …")),
     ("template", Say("正在准备空白表……", "Preparing the blank workbook …")),
     ("list", Say("正在写文件……", "Writing the file …")),
     ("preview", Say("正在准备预览……", "Preparing the preview …")),
@@ -98,7 +99,8 @@ pub const STAGES: [(&str, Say); 12] = [
     ("seconds", Say("已用 {seconds} 秒", "{seconds} s so far")),
 ];
 /// What the page says by itself.
-pub const SAID: [(&str, Say); 13] = [
+pub const SAID: [(&str, Say); 14] = [
+    ("corrected-name", Say("{name}-自动改正.xlsx", "{name}-corrected.xlsx")),
     (
         "folder",
         Say(
@@ -157,6 +159,27 @@ pub const SAID: [(&str, Say); 13] = [
 pub const FINDINGS: Say = Say("下载问题清单（表格）", "Download the findings (workbook)");
 /// Downloads the corrected workbook.
 pub const CORRECTED: Say = Say("下载自动改正的工作簿", "Download the corrected workbook");
+/// How many cells of the copy were changed.
+#[must_use]
+pub fn changed(lang: Lang, cells: usize) -> String {
+    let n = count(cells);
+    either(
+        lang,
+        format!("副本里自动改正了 {n} 格"),
+        format!("{n} {} in the copy", if cells == 1 { "cell was changed" } else { "cells were changed" }),
+    )
+}
+
+/// What to do with the copy.
+pub const CHANGED_HINT: Say = Say(
+    "只改了意思确定、写法不合的格，别的没有动；原来的文件也没有动。副本不保留格式和公式。请核对后，把副本放进来再检查一次。",
+    "Only cells whose meaning is sure were written anew; nothing else was touched, nor was your own file. Looks and formulas are not kept. Look it over, then put the copy in and check again.",
+);
+/// Nothing can be mended for sure.
+pub const NOTHING_CHANGED: Say = Say(
+    "没有能自动改正的格：余下的问题需要您来判断。",
+    "There is no cell that could be mended for sure: what is left is for you to judge.",
+);
 /// Puts in the mended file.
 pub const AGAIN: Say = Say("放入改好的文件", "Put in the mended file");
 /// Goes back to the beginning.
@@ -232,6 +255,16 @@ pub const NO_DESK: Say = Say(
     "本程序编译时没有工作台页面（desk.html）。请先运行 sh www/browser.sh，再重新编译。",
     "This command was built without the desk page (desk.html). Run `sh www/browser.sh` first, then build it anew.",
 );
+/// Where the desk is while a site is served.
+#[must_use]
+pub fn at(address: &str, lang: Lang) -> String {
+    either(
+        lang,
+        format!("检查价格表的工作台：{address}"),
+        format!("The desk, where a list is checked: {address}"),
+    )
+}
+
 /// The kind that `desk` writes.
 pub const KINDS: Say = Say("某.html", "FILE.html");
 
@@ -271,15 +304,24 @@ pub fn verdict(lang: Lang, name: &str, errors: usize, warnings: usize) -> String
         (0, _) => either(
             lang,
             format!("“{name}”没有错误，可以生成网站；有 {w} 处提醒，请看一看"),
-            format!("“{name}” has no error, the site can be made; {w} warnings to look at"),
+            format!(
+                "“{name}” has no error, the site can be made; {w} {} to look at",
+                plural(warnings, "warning")
+            ),
         ),
-        (_, 0) => {
-            either(lang, format!("“{name}”有 {e} 处错误要改"), format!("“{name}” has {e} errors to mend"))
-        }
+        (_, 0) => either(
+            lang,
+            format!("“{name}”有 {e} 处错误要改"),
+            format!("“{name}” has {e} {} to mend", plural(errors, "error")),
+        ),
         _ => either(
             lang,
             format!("“{name}”有 {e} 处错误要改，另有 {w} 处提醒"),
-            format!("“{name}” has {e} errors to mend, and {w} warnings"),
+            format!(
+                "“{name}” has {e} {} to mend, and {w} {}",
+                plural(errors, "error"),
+                plural(warnings, "warning")
+            ),
         ),
     }
 }

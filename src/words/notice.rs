@@ -44,6 +44,12 @@ pub const UNREACHABLE: Say = Say(
     "{1} could not be had. The network may be down, the site may not answer, the file may not have been uploaded, or the page's security policy may have stopped it. Check the network and reload; if it stays so, please tell {0}.",
 );
 
+/// The site was opened from disk, and lacks a file.
+pub const NOT_IN_FOLDER: Say = Say(
+    "文件夹里没有 {1}。请把整个文件夹复制完整，再打开；总是这样时，请告诉{0}。",
+    "The folder does not have {1}. Copy the whole folder and open it again; if it stays so, please tell {0}.",
+);
+
 /// The host has no such file.
 pub const MISSING: Say = Say(
     "网站上没有 {1}。请告诉{0}：文件可能没有全部上传。",

@@ -6,6 +6,7 @@ use crate::fields::word::LABEL;
 use crate::fields::{Field, Kind, Shape, Sheet, Words};
 use crate::list::List;
 use crate::money::Rate;
+use crate::read::cell;
 
 /// One sheet's rows, without its headers. Each cell is the text that a clerk would type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +143,20 @@ fn joined(values: &[Value], kind: Kind) -> String {
             }
             escaped.push(letter);
         }
-        escaped
+        match kind {
+            // The reader would take a space between two long numbers for what separates them.
+            Kind::Phones if cell::is_two_phones(&escaped) => {
+                let at = escaped.find(cell::is_space).unwrap_or(0);
+                format!("{}\\{}", &escaped[..at], &escaped[at..])
+            }
+            _ => escaped,
+        }
     };
+    let [only] = values else { return several(values, one) };
+    let text = one(only);
+    if kind == Kind::Phones && cell::says_nothing(&text) { format!("\\{text}") } else { text }
+}
+
+fn several(values: &[Value], one: impl Fn(&Value) -> String) -> String {
     values.iter().map(one).collect::<Vec<_>>().join("；")
 }

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { flat } from "./flat.mjs";
 import { generate } from "./generate.mjs";
 import { sane, tall, text } from "./table.mjs";
 
@@ -27,35 +28,6 @@ function middle(program, args, well) {
   return { seconds: at("seconds"), cpu: at("cpu"), megabytes: at("megabytes") };
 }
 
-// One row an offer, as bureaus publish it: the institution's cells repeated, its policy beside it.
-function flat(list) {
-  const brands = { implants: new Map(), crowns: new Map() };
-  for (const kind of ["implants", "crowns"]) {
-    for (const product of list.policy[kind]) brands[kind].set(product.id, product.brand);
-  }
-  const levels = { tertiary: "三级", secondary: "二级", primary: "一级", "grade-a": "A级", "grade-b": "B级", "grade-c": "C级", ungraded: "未定级" };
-  const owners = { government: "公立", "private-nonprofit": "民办非营利", "for-profit": "营利性" };
-  const answers = { yes: "是", no: "否", unknown: "未公布" };
-  const rows = [[
-    "序号", "医疗机构名称", "地址", "联系电话", "机构等级", "经营性质", "是否医保定点", "是否参与专项治理", "医疗服务费",
-    "种植体系统品牌", "种植体价格", "牙冠品牌", "牙冠价格", "协议量", "备注",
-  ]];
-  list.institutions.forEach((who, nth) => {
-    const own = [
-      String(nth + 1), who.name, who.address, who.phones.join("；"), levels[who.level], owners[who.ownership],
-      who.designated ? "是" : "否", answers[who.participates], who.service.price,
-    ];
-    who.implants.forEach((implant, at) => {
-      const crown = who.crowns[at];
-      rows.push([
-        ...own, brands.implants.get(implant.product), implant.price, crown ? brands.crowns.get(crown.product) : "",
-        crown ? crown.price : "", "", "",
-      ]);
-    });
-  });
-  return rows.slice(0, ROWS + 1);
-}
-
 const line = (name, size, { seconds, cpu, megabytes }) =>
   console.log(`| ${name} | ${(size / 1e6).toFixed(1)} | ${seconds.toFixed(2)} | ${cpu.toFixed(2)} | ${megabytes.toFixed(0)} |`);
 
@@ -68,7 +40,7 @@ line("@cmsgov/hpt-validator, tall CSV", statSync(file("theirs.csv")).size, middl
 
 const list = sane(generate(Math.ceil(ROWS / 12)));
 writeFileSync(file("policy.json"), JSON.stringify({ ...list, institutions: [] }));
-writeFileSync(file("flat.csv"), text(flat(list)));
+writeFileSync(file("flat.csv"), text(flat(list, ROWS)));
 const good = (run) => run.status === 0;
 line("implant-prices, flat CSV", statSync(file("flat.csv")).size, middle(command, ["check", file("flat.csv"), "--policy", file("policy.json"), "--on", "2023-12-01"], good));
 
@@ -81,7 +53,7 @@ line("implant-prices, the same as .xlsx", statSync(file("list.xlsx")).size, midd
 line("implant-prices, the same as JSON", statSync(file("list.json")).size, middle(command, ["check", file("list.json"), "--on", "2023-12-01"], good));
 
 // 20,000 faults of two causes.
-const bad = flat(list).map((row, at) => (at > 0 && at <= 10_000 ? [...row.slice(0, 10), "100-656", ...row.slice(11, 13), "约120", row[14]] : row));
+const bad = flat(list, ROWS).map((row, at) => (at > 0 && at <= 10_000 ? [...row.slice(0, 10), "100-656", ...row.slice(11, 13), "约120", row[14]] : row));
 writeFileSync(file("bad.csv"), text(bad));
 const two = (run) => {
   const said = JSON.parse(run.said);

@@ -11,3 +11,4 @@ cargo build --release --locked
 IMPLANT_PRICES=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)/release/implant-prices
 export IMPLANT_PRICES
 node tests/bench/run.mjs
+node tests/bench/desk.mjs

@@ -1,12 +1,14 @@
 // What the matrix stands on: three engines that open a page, say what it said, and end when they are told to.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fresh } from "./support/command.mjs";
 import { engines, open } from "./support/engine.mjs";
 import { host } from "./support/host.mjs";
 import { gbk } from "./support/portal.mjs";
+import { until } from "./support/process.mjs";
 
 let web;
 
@@ -39,13 +41,14 @@ for (const engine of engines) {
     const programs = reader.programs ?? [];
     for (const program of programs) assert.ok(family([program]).length > 0, "a program that runs is not seen");
     t.after(() => reader.close());
-    t.diagnostic(`matrix: ${engine} ${reader.version}`);
+    assert.match(reader.version, /^\d+\./);
     await reader.goto(web.page("page.html"));
     await reader.until(() => document.getElementById("said").textContent === "after");
     assert.equal(await reader.text("#said"), "after");
     assert.equal(await reader.evaluate((one, other) => Promise.resolve(`${one}-${other}`), "a", 2), "a-2");
     await assert.rejects(reader.evaluate(() => { throw new Error("told"); }), /told/);
     await reader.enter("iframe");
+    await reader.until(() => document.body.textContent.includes("inside"));
     assert.equal(await reader.evaluate(() => `${document.body.textContent} ${self.origin}`), "inside null");
     await reader.enter();
     assert.equal(await reader.evaluate(() => document.title), "页");
@@ -65,11 +68,20 @@ for (const engine of engines) {
     await reader.close();
     assert.deepEqual(family(programs), []);
   });
-
-  test(`${engine} leaves the page as it came when scripts are off`, async (t) => {
-    const reader = await open(engine, { script: false });
-    t.after(() => reader.close());
-    await reader.goto(web.page("page.html"));
-    assert.equal(await reader.text("#said"), "before");
-  });
 }
+
+test("nothing that was started outlives a run that is killed", async (t) => {
+  const script = `
+    import { open } from ${JSON.stringify(new URL("./support/engine.mjs", import.meta.url).href)};
+    const readers = [await open("Firefox"), await open("WebKitGTK")];
+    console.log(readers.flatMap((reader) => reader.programs.map((program) => program.pid)).join(" "));
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  t.after(() => child.kill("SIGKILL"));
+  const [line] = await once(child.stdout, "data", { signal: AbortSignal.timeout(120_000) });
+  const programs = line.toString().trim().split(" ").map((pid) => ({ pid }));
+  assert.equal(programs.length, 3);
+  for (const program of programs) assert.ok(family([program]).length > 0, "a program that runs is not seen");
+  child.kill("SIGKILL");
+  await until(() => family(programs).length === 0, () => family(programs).join("\n"));
+});

@@ -62,6 +62,38 @@ async function opens(cell, { url }, more) {
   await works(cell.reader, tiny, more);
 }
 
+/** The same, and the console has nothing to say. */
+async function quietly(cell, world, more) {
+  await opens(cell, world, more);
+  // Chromium's is told by the browser, Firefox's by the page alone, WebKitGTK's not at all.
+  assert.deepEqual(cell.reader.said() ?? [], []);
+}
+
+/** The same with a host that misbehaves; `asked` is what must have been asked of it for the cell to mean something. */
+async function despite(cell, behave, asked, more) {
+  const world = await beside(cell, { behave: [behave] });
+  await opens(cell, world, more);
+  assert.ok(world.web.asked.some(({ path, status }) => asked.test(`${status} ${path}`)), `${asked} was not asked`);
+}
+
+/** A site is visited, and visited again when it has been replaced by that of another version. */
+async function stale(cell, [first, list], [then, other]) {
+  const { url, web } = await beside(cell, { site: first, behave: ["keeping"] });
+  await cell.reader.goto(url);
+  await works(cell.reader, list);
+  web.site = then;
+  web.asked.length = 0;
+  await cell.reader.goto("about:blank");
+  await cell.reader.goto(url);
+  await works(cell.reader, other);
+  // What makes this cell mean something: the script came from the cache, so that the one that fits was asked for
+  // under another address, and nobody had to reload.
+  const scripts = web.asked.filter(({ path }) => path.endsWith("/embed.js"));
+  assert.equal(scripts.length, 1);
+  assert.match(scripts[0].search, /^\?./, "the old script was not in the cache");
+  assert.equal(web.asked.filter(({ path }) => path.endsWith("portal.html")).length, 1);
+}
+
 /** A portal whose old libraries are there before the widget; it reads and chooses by itself. */
 const broken = { page: { first: ["/ruins.js", "/acting.js"] }, pages: { "ruins.js": ruins, "acting.js": acting("b") } };
 
@@ -71,15 +103,15 @@ async function acts(cell, { url, web, other = web }) {
 }
 
 const interactive = {
-  "a portal's page on the same host": async (cell) => opens(cell, await beside(cell)),
+  "a portal's page on the same host": async (cell) => quietly(cell, await beside(cell)),
   "the site's own page": async (cell) => {
     const { web } = await beside(cell);
-    await opens(cell, { url: web.address });
+    await quietly(cell, { url: web.address });
   },
-  "another host, without CORS": async (cell) => opens(cell, await apart(cell)),
+  "another host, without CORS": async (cell) => quietly(cell, await apart(cell)),
   "another host, with CORS": async (cell) => {
     const { url, web } = await apart(cell, { behave: ["cors"], page: { tag: "crossorigin" } });
-    await opens(cell, { url });
+    await quietly(cell, { url });
     assert.ok(web.asked.some(({ path }) => path.endsWith(".wasm")), "nothing was streamed");
   },
   "a frame, sandboxed with scripts only": async (cell) => {
@@ -87,25 +119,26 @@ const interactive = {
     web.pages["around.html"] = html(`<!doctype html><iframe sandbox="allow-scripts" src="${web.address}embed.html?lang=zh-CN" width="900" height="800"></iframe>`);
     await cell.reader.goto(web.page("around.html"));
     await cell.reader.enter("iframe");
-    assert.equal(await cell.reader.evaluate(() => self.origin), "null");
     await works(cell.reader, tiny);
+    assert.equal(await cell.reader.evaluate(() => self.origin), "null");
+    assert.deepEqual(cell.reader.said() ?? [], []);
   },
   "a folder opened from disk": async (cell) => {
-    await opens(cell, { url: pathToFileURL(join(sites.now, "index.html")).href });
+    await quietly(cell, { url: pathToFileURL(join(sites.now, "index.html")).href });
     const folder = fresh("文件夹 folder");
     cpSync(sites.now, join(folder, "site"), { recursive: true });
     writeFileSync(join(folder, "portal.html"), portal({ script: "site/embed.js" }));
-    await opens(cell, { url: pathToFileURL(join(folder, "portal.html")).href });
+    await quietly(cell, { url: pathToFileURL(join(folder, "portal.html")).href });
   },
   "offline.html alone": async (cell) => {
     const alone = fresh("价格.html");
     cpSync(join(sites.now, "offline.html"), alone);
-    await opens(cell, { url: pathToFileURL(alone).href });
+    await quietly(cell, { url: pathToFileURL(alone).href });
   },
-  "strict policy, same host": async (cell) => opens(cell, await beside(cell, { headers: strict() })),
-  "strict policy, another host": async (cell) => opens(cell, await apart(cell, { headers: strict() })),
+  "strict policy, same host": async (cell) => quietly(cell, await beside(cell, { headers: strict() })),
+  "strict policy, another host": async (cell) => quietly(cell, await apart(cell, { headers: strict() })),
   "strict policy, another host with CORS": async (cell) =>
-    opens(cell, await apart(cell, { behave: ["cors"], headers: strict(), page: { tag: "crossorigin" } })),
+    quietly(cell, await apart(cell, { behave: ["cors"], headers: strict(), page: { tag: "crossorigin" } })),
   "Trusted Types": async (cell) => {
     const headers = strict({ more: "require-trusted-types-for 'script'; trusted-types implant-prices" });
     for (const { url } of [await beside(cell, { headers }), await apart(cell, { headers })]) {
@@ -122,25 +155,13 @@ const interactive = {
       await works(cell.reader, tiny);
     }
   },
-  "wrong MIME types": async (cell) => opens(cell, await beside(cell, { behave: ["untyped"] })),
-  "compressed without a header": async (cell) => opens(cell, await beside(cell, { behave: ["compressed"] })),
-  "404 to .wasm and .json": async (cell) => opens(cell, await beside(cell, { behave: ["refusing"] })),
-  "a welcome page for .wasm and .json": async (cell) => opens(cell, await beside(cell, { behave: ["friendly"] })),
-  "a slow network": async (cell) => opens(cell, await beside(cell, { behave: ["slow"] }), { within: 40_000 }),
-  "an old script in the cache, a newer list": async (cell) => {
-    const { url, web } = await beside(cell, { site: sites.older, behave: ["keeping"] });
-    await opens(cell, { url });
-    web.site = sites.later;
-    web.asked.length = 0;
-    await cell.reader.goto("about:blank");
-    await cell.reader.goto(url);
-    const wanted = [{ path: "embed.js", status: 200 }];
-    await works(cell.reader, later);
-    // That the old script came from the cache, and nothing was reloaded, is what makes this cell mean something.
-    assert.deepEqual(web.asked.filter(({ path }) => path.endsWith("portal.html")).length, 1);
-    assert.deepEqual(web.asked.filter(({ path }) => path.endsWith("/embed.js")).map(({ status }) => ({ path: "embed.js", status })), wanted);
-    assert.ok(web.asked.find(({ path }) => path.endsWith("/embed.js")).search, "the old script was not in the cache");
-  },
+  "wrong MIME types": async (cell) => despite(cell, "untyped", /^200 .*\.wasm$/),
+  "compressed without a header": async (cell) => despite(cell, "compressed", /^200 .*\.wasm$/),
+  "404 to .wasm and .json": async (cell) => despite(cell, "refusing", /^404 .*\.wasm$/),
+  "a welcome page for .wasm and .json": async (cell) => despite(cell, "friendly", /^200 .*\.wasm$/),
+  "a slow network": async (cell) => despite(cell, "slow", /^200 .*\.wasm$/, { within: 40_000 }),
+  "an old script in the cache, a newer list": (cell) => stale(cell, [sites.older, tiny], [sites.later, later]),
+  "a new script in the cache, a site that went back": (cell) => stale(cell, [sites.later, later], [sites.older, tiny]),
   "no network after a visit": async (cell) => {
     const { web } = await beside(cell);
     await opens(cell, { url: web.address });
@@ -155,20 +176,26 @@ const interactive = {
     assert.equal(kept, "");
     await web.stop();
     await cell.reader.goto("about:blank");
-    await opens(cell, { url: web.address });
+    await cell.reader.goto(web.address);
+    // On a busy machine this engine now and then goes past a worker that it has, and stays where it was; whoever
+    // then asks again is answered. The table says when that was so.
+    if (cell.engine === "WebKitGTK" && (await cell.reader.evaluate(() => location.href)) === "about:blank") {
+      cell.note = "asked twice";
+      await cell.reader.goto(web.address);
+    }
+    await works(cell.reader, tiny);
   },
   "two elements": async (cell) => {
     const { url } = await beside(cell, { page: { count: 2 } });
-    await opens(cell, { url }, { implant: "b" });
+    await quietly(cell, { url }, { implant: "b" });
     await works(cell.reader, tiny, { at: 1, implant: "a" });
     await shows(cell.reader, tiny, { at: 0, implant: "b" });
   },
   "a page in GB2312": async (cell) => {
-    const { url, web } = await apart(cell);
-    const other = await host({ pages: { "portal.html": { headers: { "Content-Type": "text/html" }, body: gbk(portal({ script: `${web.address}embed.js`, charset: "gb2312" })) } } });
-    cell.after(() => other.stop());
-    assert.notEqual(url, other.page("portal.html"));
-    await opens(cell, { url: other.page("portal.html") });
+    const { web, other } = await apart(cell);
+    const old = portal({ script: `${web.address}embed.js`, charset: "gb2312" });
+    other.pages["old.html"] = { headers: { "Content-Type": "text/html" }, body: gbk(old) };
+    await quietly(cell, { url: other.page("old.html") });
     assert.equal(await cell.reader.evaluate(() => document.characterSet), "GBK");
     const text = await cell.reader.evaluate(() => document.querySelector("implant-prices").shadowRoot.textContent);
     for (const institution of tiny.institutions) assert.ok(text.includes(institution.name), text.slice(0, 300));
@@ -197,14 +224,26 @@ const noticed = {
   "the list is cut off": { code: "cut_off", words: [/不完整/, /incomplete/], whom: bureau, world: { site: () => sites.cut } },
   "the list is of another version": { code: "other_version", words: [/不是同一版本/, /not of one version/], whom: bureau, world: { site: () => sites.otherList } },
   "the manifest is of another version": { code: "other_version", words: [/不是同一版本/, /not of one version/], whom: admin, world: { site: () => sites.otherManifest } },
+  // A script that did not come does not say why, so the notice names what it may be.
+  "the list is missing, another host without CORS": { code: "unreachable", words: [/没有取到.*list\..*可能/, /list\..* could not be had.*may/], whom: bureau, place: apart, world: { behave: [(path, answer) => (/list\..*\.bin/.test(path) ? { status: 404, headers: {}, body: Buffer.alloc(0) } : answer)] } },
+  "the list is cut off, another host without CORS": { code: "cut_off", words: [/不完整/, /incomplete/], whom: bureau, place: apart, world: { site: () => sites.cut } },
+  "the site's host is down, the script is in the cache": { code: "unreachable", words: [/没有取到 current.*可能/, /current\.\w+ could not be had.*may/], whom: admin, place: apart, world: { behave: ["keeping"] }, first: down },
   "nothing but the script was uploaded": { code: "missing", words: [/没有.*current\.json/, /does not have.*current\.json/], whom: admin, world: { behave: [(path, answer) => (path === "embed.js" ? answer : { status: 404, headers: {}, body: Buffer.alloc(0) })] } },
-  "the host never answers": { code: "too_slow", words: [/很久/, /long time/], whom: admin, world: { behave: ["mute"] }, within: 13_000 },
+  "the host never answers": { code: "too_slow", words: [/很久/, /long time/], whom: admin, world: { behave: ["mute"] }, within: 13_000, langs: ["zh-CN"] }, // ten seconds once are enough
 };
 
-async function tells(cell, { code, words, whom, world, within }) {
-  for (const [at, lang] of ["zh-CN", "en"].entries()) {
-    const { url } = await beside(cell, { ...world, site: world.site?.(), page: { ...world.page, lang } });
-    await cell.reader.goto(url);
+/** Visits a page once, and takes its site's host out of the net. */
+async function down(cell, { url, web }) {
+  await opens(cell, { url });
+  await web.stop();
+  await cell.reader.goto("about:blank");
+}
+
+async function tells(cell, { code, words, whom, world, within, place = beside, first = () => {}, langs = ["zh-CN", "en"] }) {
+  for (const [at, lang] of langs.entries()) {
+    const made = await place(cell, { ...world, site: world.site?.(), page: { ...world.page, lang } });
+    await first(cell, made);
+    await cell.reader.goto(made.url);
     const told = await notice(cell.reader, within);
     assert.equal(told.code, code, told.text);
     assert.match(told.text, words[at]);
@@ -250,8 +289,10 @@ async function cell(row, engine, readers) {
   try {
     readers[key] ??= await open(engine, { script: row.script ?? true });
     versions.set(engine, readers[key].version);
-    await row.run({ reader: readers[key], engine, after: (end) => ends.push(end) });
-    note({ passed: true });
+    readers[key].said();
+    const made = { reader: readers[key], engine, after: (end) => ends.push(end) };
+    await row.run(made);
+    note({ passed: true, said: made.note });
   } catch (fault) {
     if (fault instanceof NotRun) return note({ evidence: fault.message });
     note({ passed: false });
@@ -282,7 +323,7 @@ test("the matrix", { concurrency: engines.length }, async (t) => {
 
 function table() {
   const width = Math.max(...rows.map(({ name }) => name.length));
-  const line = (...cells) => `matrix: ${cells[0].padEnd(width)}  ${cells.slice(1).map((one) => one.padEnd(20)).join("")}`.trimEnd();
+  const line = (...cells) => `matrix: ${cells[0].padEnd(width)}  ${cells.slice(1).map((one) => one.padEnd(26)).join("")}`.trimEnd();
   const lines = [line("", ...engines.map((engine) => `${engine} ${versions.get(engine) ?? ""}`))];
   const counts = { passed: 0, failed: 0, "not run": 0 };
   const evidence = [];
@@ -297,7 +338,7 @@ function table() {
       const word = result.evidence ? "not run" : result.passed ? "passed" : "failed";
       counts[word] += 1;
       if (result.evidence) evidence.push(`matrix: not run: ${engine}, ${row.name}: ${result.evidence}`);
-      return `${word}${result.time === undefined ? "" : ` ${(result.time / 1000).toFixed(1)} s`}`;
+      return `${word} ${(result.time / 1000).toFixed(1)} s${result.said ? `, ${result.said}` : ""}`;
     })));
   }
   return [...lines, ...evidence, `matrix: ${counts.passed} cells passed, ${counts.failed} failed, ${counts["not run"]} not run`];

@@ -1,6 +1,6 @@
 // What the README tells a webmaster is done here: its tags are pasted, its headers sent by real servers.
 import assert from "node:assert/strict";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fresh, run, save } from "./support/command.mjs";
@@ -12,13 +12,19 @@ import { blocks, chapter } from "./support/readme.mjs";
 import { works } from "./support/widget.mjs";
 
 const text = chapter("网站管理员怎样用");
-const [plain, pinned, frame] = blocks(text, "html");
+const [plain, pinned, frame, made] = blocks(text, "html");
 
-let site, said, reader, bare;
+/** The list a week later: one price is another. */
+const later = structuredClone(tiny);
+later.institutions[0].implants[1].price = "1840.50";
+
+let site, newer, said, reader, bare;
 
 before(async () => {
   site = fresh("site");
   said = JSON.parse(run("build", save(tiny), "-o", site, "--on", "2023-12-01", "--json"));
+  newer = fresh("newer");
+  run("build", save(later), "-o", newer, "--on", "2023-12-08");
   reader = await open("Chromium");
   bare = await open("Chromium", { script: false });
 });
@@ -91,6 +97,23 @@ test("the frame shows the list, and grows with it where scripts may stay", async
   await works(reader, tiny);
 });
 
+test("where unknown tags are taken out, a script puts the element in its place", async (t) => {
+  const { url } = await pasted(t, made);
+  await reader.goto(url);
+  await works(reader, tiny);
+  await bare.goto(url);
+  assert.match(await bare.text("#jiage"), /一览表/);
+});
+
+test("a frame that may run scripts and nothing else shows the list", async (t) => {
+  const { url } = await pasted(t, frame.replace("<iframe ", '<iframe sandbox="allow-scripts" '));
+  await reader.goto(url);
+  await reader.enter("iframe");
+  await works(reader, tiny);
+  await reader.enter();
+  await reader.until(() => document.getElementById("implant-prices").height !== "900", "the frame does not tell its height");
+});
+
 test("the policy in the chapter lets the widget run, in a page that allows nothing else", async (t) => {
   const [policy] = blocks(text, "text");
   for (const more of ["", "; require-trusted-types-for 'script'; trusted-types implant-prices"]) {
@@ -112,7 +135,7 @@ const sent = [
   [/^assets\/.*\.css$/, "text/css", year],
 ];
 
-async function serves(t, origin) {
+async function serves(t, origin, folder) {
   const paths = readdirSync(site, { recursive: true }).map((path) => path.replaceAll("\\", "/"));
   for (const [which, type, caching] of sent) {
     const path = paths.find((path) => which.test(path));
@@ -127,8 +150,20 @@ async function serves(t, origin) {
   const block = pinned.replaceAll("SITE", `${origin}/site`).replace("sha256-……", said.embed.integrity);
   const other = await host({ pages: { "page.html": `<!doctype html><meta charset="utf-8"><html lang="zh-CN">${block}` } });
   t.after(() => other.stop());
-  await reader.goto(other.page("page.html"));
-  await works(reader, tiny);
+  const visit = async (list) => {
+    await reader.goto("about:blank");
+    await reader.goto(other.page("page.html"));
+    await works(reader, list);
+  };
+  await visit(tiny);
+  // A new list and the way back, as the chapter has it: readers see each at their next visit.
+  const [now, old] = [join(folder, "site"), join(folder, "site-202311")];
+  renameSync(now, old);
+  cpSync(newer, now, { recursive: true });
+  await visit(later);
+  renameSync(now, join(folder, "site-202312"));
+  renameSync(old, now);
+  await visit(tiny);
 }
 
 /** A folder like `/srv/www`, which a server that gives up its rights can still read. */
@@ -159,7 +194,7 @@ ${blocks(text, "nginx")[0].replaceAll("/srv/www", folder)}
 } }`);
   const server = start(program("nginx"), ["-p", own, "-c", join(own, "nginx.conf"), "-e", "stderr"]);
   t.after(() => server.stop());
-  await serves(t, await answers(at, server));
+  await serves(t, await answers(at, server), folder);
 });
 
 test("Apache with the README's lines serves the site to pages of other hosts", async (t) => {
@@ -183,7 +218,7 @@ ${process.getuid?.() === 0 ? "User nobody\nGroup nogroup" : ""}
 ${blocks(text, "apache")[0].replaceAll("/srv/www", folder)}`);
   const server = start(program("apache2"), ["-D", "FOREGROUND", "-f", join(own, "httpd.conf")]);
   t.after(() => server.stop());
-  await serves(t, await answers(at, server));
+  await serves(t, await answers(at, server), folder);
 });
 
 test("the lines for IIS are well-formed, and name the types that it does not know", async () => {

@@ -72,7 +72,7 @@ fn built(door: &Door, output: &Path, site: &Site) -> Outcome {
         None => &["embed.js", "embed.html", "widget.wasm"],
     };
     let sum = site.files.get(EMBED).map(|script| browser::integrity(script));
-    let tag = sum.as_deref().map(|sum| browser::tag(sum));
+    let tag = sum.as_deref().map(browser::tag);
     let answer = json!({
         "written": path, "files": files, "on": door.date(), "missing": missing,
         "embed": sum.as_ref().map(|sum| json!({ "integrity": sum, "tag": tag })),

@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
+use axum::response::Html;
+use axum::routing::get;
 use implant_prices::check::Checked;
 use implant_prices::day::Day;
+use implant_prices::desk::shell;
 use implant_prices::site::Site;
-use implant_prices::site::parts::CARRIED;
-use implant_prices::words::command;
+use implant_prices::site::parts::{CARRIED, DESK};
+use implant_prices::words::{command, desk};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::net::TcpListener as Listener;
@@ -102,6 +105,9 @@ fn announce(door: &Door, listener: &TcpListener) -> Result<(), Stopped> {
     let port = listener.local_addr().map_err(|fault| door.cannot_listen(0, &fault))?.port();
     let address = format!("http://127.0.0.1:{port}/");
     door.answer(&json!({ "address": address }), &address)?;
+    if DESK.is_some() {
+        say(&desk::at(&format!("{address}desk.html"), door.lang));
+    }
     say(command::HOW_TO_STOP.to(door.lang));
     Ok(())
 }
@@ -113,7 +119,12 @@ fn run(listener: TcpListener, site: &Path) -> io::Result<()> {
         // Not even asked whether it has changed: within one second a file's time would not tell.
         HeaderValue::from_static("no-store"),
     );
-    let app = Router::new().fallback_service(ServeDir::new(site)).layer(fresh);
+    // Beside the site, not in it: patients never load it.
+    let desk = DESK.as_ref().map(|desk| {
+        let page = shell::document(desk, CARRIED.style);
+        Router::new().route("/desk.html", get(async move || Html(page.clone())))
+    });
+    let app = desk.unwrap_or_default().fallback_service(ServeDir::new(site)).layer(fresh);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = Listener::from_std(listener)?;

@@ -59,7 +59,7 @@ impl<'a> Lines<'a> {
         } else {
             self.noted = self.noted && others == 0;
             self.noted
-                || is_total(text)
+                || (is_total(text) && has_no_words(row))
                 || self.is_section(row, (column, text), others)
                 || self.head.is_repeated(row)
         };
@@ -105,6 +105,12 @@ impl<'a> Lines<'a> {
         }
         false
     }
+}
+
+/// Whether nearly all that follows a row's first cell are numbers: a row of totals has no address.
+fn has_no_words(row: Row<'_>) -> bool {
+    let word = |(_, cell): &(usize, Cell<'_>)| matches!(cell, Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit()));
+    row.filled().skip(1).filter(word).count() <= 1
 }
 
 /// Whether a row begins as one of totals does: 合 计, 小计（12家）, 共12家.

@@ -72,6 +72,10 @@ pub(in crate::read) fn narrow_code(field: &Field, text: &str) -> Option<String> 
         return None;
     }
     let half = half(text);
-    let digits = half.strip_prefix('H').unwrap_or(&half);
-    (digits.len() >= 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(half)
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let right = match field.path {
+        "id" | "^id" => half.strip_prefix('H').is_some_and(|rest| rest.len() == 11 && digits(rest)),
+        _ => half.len() >= 6 && digits(&half),
+    };
+    right.then_some(half)
 }

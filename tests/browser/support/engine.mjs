@@ -88,7 +88,8 @@ async function firefox({ width, height, script, language }) {
     // The browser's own affairs are told on the same stream; a page's errors begin with its address.
     const error = line.match(/^JavaScript error: (?:http|file).*?, line \d+: (.*)$/);
     if (error) said.push(`error: ${error[1]}`);
-    const call = line.match(/^console\.(\w+): (.*)$/);
+    // What a page says begins with a text in quotes; the browser's parts begin with their names.
+    const call = line.match(/^console\.(\w+): (".*)$/);
     if (call) said.push(`${call[1]}: ${call[2]}`);
   };
   const at = await port();

@@ -37,7 +37,7 @@ export async function serve(folder, { slow = {}, gone = [], headers: more = {} }
     const ending = extname(inside);
     const headers = { "Content-Type": types[ending] ?? "application/octet-stream", "Content-Security-Policy": policy, ...more };
     try {
-      if (!inside.startsWith(base) || gone.includes(ending)) throw new Error("not here");
+      if (!inside.startsWith(base) || gone.some((end) => inside.endsWith(end))) throw new Error("not here");
       const body = await readFile(join(folder, normalize(inside.slice(base.length))));
       if (slow[ending]) await new Promise((done) => setTimeout(done, slow[ending]));
       asked.push({ path: inside.slice(base.length), body });

@@ -44,9 +44,10 @@ export class Session {
       new Promise(function (settle) { settle((${call}).apply(null, values)); })
         .then(function (value) { done({ value: value === undefined ? null : value }); },
               function (fault) { done({ fault: String(fault) }); });`;
-    const { value, fault } = await this.post("execute/async", { script, args: [values] });
-    if (fault) throw new Error(fault);
-    return value;
+    const answer = await this.post("execute/async", { script, args: [values] });
+    if (!answer) throw new Error("the page was left before it answered");
+    if (answer.fault) throw new Error(answer.fault);
+    return answer.value;
   }
 
   /** The text that a reader sees of an element, asked of the browser, not of a script in the page. */

@@ -38,7 +38,7 @@ function choose(at, name, value) {
 const expected = (list, choice) => ordered(list, choice).map(({ id, low }) => `${id}=${low ?? "none"} `).join("");
 
 /** The widget shows the list's totals, and after a choice the totals that we work out ourselves. */
-export async function works(reader, list, { at = 0, implant = "b", within = 10_000 } = {}) {
+export async function works(reader, list, { at = 0, implant = "b", within = 20_000 } = {}) {
   await reader.until(ready, async () => `not interactive: ${await what(reader)}`, { within, values: [at] });
   assert.equal(await reader.evaluate(shown, at), expected(list, {}));
   assert.equal(await reader.evaluate(choose, at, "implant", implant), implant);
@@ -89,7 +89,8 @@ export async function notice(reader, within = 10_000) {
 
 async function what(reader) {
   const text = await reader.evaluate(said).catch((fault) => String(fault));
-  return `it says “${text.trim()}”`;
+  const page = await reader.evaluate(() => `${location.href} (${document.title}) ${document.readyState}`).catch((fault) => String(fault));
+  return `it says “${text.trim()}” at ${page}`;
 }
 
 /** A script of the page around the widget that notes what it is told, and what the page's policy has stopped. */
