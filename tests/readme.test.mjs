@@ -1,10 +1,11 @@
 // The README leads nowhere that is not there, and its commands work.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fresh, root } from "./browser/support/command.mjs";
+import { workbook } from "./browser/support/workbook.mjs";
 
 const text = readFileSync(join(root, "README.md"), "utf8");
 const commands = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
@@ -36,11 +37,24 @@ function known(subcommand) {
   return spawnSync("cargo", ["help", subcommand], { stdio: "ignore" }).status === 0;
 }
 
+// The list that a bureau has published already: one row an offer, the institution's cells empty over its second.
+const published = workbook({
+  Sheet1: [
+    ["示例市口腔种植价格公示表"],
+    ["序号", "机构编码", "医疗机构名称", "行政区划代码", "机构等级", "经营性质", "是否参与专项治理", "医疗服务费", "种植体系统品牌", "种植体价格", "牙冠品牌", "牙冠价格"],
+    ["1", "H99010100001", "示例市第一示范医院", "990101", "三级", "公立", "是", "￥3,977.00元", "士卓曼", "1850.00", "示例氧化锆甲", "327.00"],
+    ["", "", "", "", "", "", "", "", "登士柏", "1850.00", "示例氧化锆乙", "656.00"],
+  ],
+});
+
 test("every command of it runs, one after the other as a clerk would type them", () => {
   const desk = fresh("desk");
   mkdirSync(desk, { recursive: true });
   symlinkSync(join(root, "tests"), join(desk, "tests"));
   const binary = process.env.IMPLANT_PRICES ?? join(root, process.env.CARGO_TARGET_DIR ?? "target", "debug/implant-prices");
+  writeFileSync(join(desk, "名单.xlsx"), published);
+  const policy = spawnSync(binary, ["convert", "tests/lists/demo", "-o", "政策.xlsx"], { cwd: desk, encoding: "utf8" });
+  assert.equal(policy.status, 0, policy.stderr);
   let ran = 0;
   for (const line of commands) {
     const [command, ...words] = line.split(/\s+/);

@@ -427,6 +427,7 @@ test("the preview shows the site's own pages, follows their links, and runs and 
   await clerk.fill("#date", demo.on);
   await clerk.click('[data-act="preview"]');
   const frame = clerk.frameLocator("#frame iframe");
+  await frame.locator("#list tr[data-id]").first().waitFor();
   assert.equal(await frame.locator("#list tr[data-id]").count(), 50);
   assert.match(await frame.locator("header").innerText(), new RegExp(demo.on));
   const name = await frame.locator("a.open").first().innerText();
