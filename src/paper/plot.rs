@@ -57,6 +57,17 @@ impl Scale {
         Scale { from: from * step, to: to.max(from + 1) * step, step }
     }
 
+    /// A line and a number for each tick, down to the end of the rows.
+    fn grid(self, end: i64) -> Markup {
+        html! {
+            @for tick in self.ticks() {
+                @let x = unit(self.place(tick));
+                line.grid x1=(x) x2=(x) y1="0" y2=(end + 4) {}
+                text.tick x=(x) y=(end + 17) { (Amount::from_fen(tick).readable()) }
+            }
+        }
+    }
+
     fn ticks(self) -> impl Iterator<Item = i64> {
         (0..=(self.to - self.from) / self.step).map(move |at| self.from + at * self.step)
     }
@@ -112,11 +123,7 @@ pub fn boxes(title: &str, rows: &[Boxed]) -> Markup {
         rows.len(),
         true,
         &html! {
-            @for tick in scale.ticks() {
-                @let x = unit(scale.place(tick));
-                line.grid x1=(x) x2=(x) y1="0" y2=(end + 4) {}
-                text.tick x=(x) y=(end + 17) { (Amount::from_fen(tick).readable()) }
-            }
+            (scale.grid(end))
             @for (at, row) in rows.iter().enumerate() {
                 @let [low, first, median, third, high] = row.five.map(|one| scale.place(one.fen()));
                 @let middle = at as i64 * ROW + 25;
@@ -168,11 +175,7 @@ pub fn points(title: &str, rows: &[(String, String, i64)]) -> Markup {
         rows.len(),
         true,
         &html! {
-            @for tick in scale.ticks() {
-                @let x = unit(scale.place(tick));
-                line.grid x1=(x) x2=(x) y1="0" y2=(end + 4) {}
-                text.tick x=(x) y=(end + 17) { (Amount::from_fen(tick).readable()) }
-            }
+            (scale.grid(end))
             line.base x1=(unit(base)) x2=(unit(base)) y1="0" y2=(end + 4) {}
             @for (at, (name, told, index)) in rows.iter().enumerate() {
                 @let middle = at as i64 * ROW + 25;

@@ -133,8 +133,8 @@ pub const SAID: [(&str, Say); 14] = [
     (
         "broken",
         Say(
-            "处理中断了，可能是文件太大、内存不够。没有改动任何文件。请关掉别的网页再试；还是不行，请换一台电脑。",
-            "The work broke off, perhaps because the file is too large for the memory. No file was changed. Close other pages and try again, or use another computer.",
+            "处理中断了：文件可能已损坏，或者太大、内存不够。没有改动任何文件。请在表格软件里打开它，另存一份，关掉别的网页再试；还是不行，请换一台电脑。",
+            "The work broke off: the file may be damaged, or too large for the memory. No file was changed. Open it in your spreadsheet program, save a fresh copy, close other pages and try again, or use another computer.",
         ),
     ),
     (
