@@ -174,15 +174,20 @@ const interactive = {
     });
     if (/is not there/.test(kept)) throw new NotRun(kept);
     assert.equal(kept, "");
+    // This engine's driver knows private windows only, whose caches WebKit keeps in memory. One that nothing refers to
+    // is closed, and its records are not found again: CacheStorageCache::open numbers them anew, and
+    // CacheStorageMemoryStore, other than the store on a disk, looks for the old numbers. So the page that is left
+    // keeps a hand on it; else about one run in twelve on a busy machine finds it empty.
+    if (cell.engine === "WebKitGTK") {
+      const held = await cell.reader.evaluate(async () => {
+        window.held = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+        return window.held.length;
+      });
+      assert.equal(held, 1);
+    }
     await web.stop();
     await cell.reader.goto("about:blank");
     await cell.reader.goto(web.address);
-    // On a busy machine this engine now and then goes past a worker that it has, and stays where it was; whoever
-    // then asks again is answered. The table says when that was so.
-    if (cell.engine === "WebKitGTK" && (await cell.reader.evaluate(() => location.href)) === "about:blank") {
-      cell.note = "asked twice";
-      await cell.reader.goto(web.address);
-    }
     await works(cell.reader, tiny);
   },
   "two elements": async (cell) => {
@@ -292,7 +297,7 @@ async function cell(row, engine, readers) {
     readers[key].said();
     const made = { reader: readers[key], engine, after: (end) => ends.push(end) };
     await row.run(made);
-    note({ passed: true, said: made.note });
+    note({ passed: true });
   } catch (fault) {
     if (fault instanceof NotRun) return note({ evidence: fault.message });
     note({ passed: false });
@@ -338,7 +343,7 @@ function table() {
       const word = result.evidence ? "not run" : result.passed ? "passed" : "failed";
       counts[word] += 1;
       if (result.evidence) evidence.push(`matrix: not run: ${engine}, ${row.name}: ${result.evidence}`);
-      return `${word} ${(result.time / 1000).toFixed(1)} s${result.said ? `, ${result.said}` : ""}`;
+      return `${word} ${(result.time / 1000).toFixed(1)} s`;
     })));
   }
   return [...lines, ...evidence, `matrix: ${counts.passed} cells passed, ${counts.failed} failed, ${counts["not run"]} not run`];
