@@ -1,5 +1,6 @@
 //! Workbooks → tables, cell by cell: a cell at the far end of a sheet makes no large table.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{
@@ -108,12 +109,18 @@ fn old(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table
     };
     let mut book: Xls<_> = Xls::new(bytes).map_err(fault)?;
     let mac_days = book.has_1904_epoch();
+    // Charts and macros stand among the sheets in both.
+    let names = book.sheets_metadata().iter().map(|sheet| sheet.name.clone());
+    let mut marks: HashMap<_, _> = names.zip(marks::xls(&file.bytes)).collect();
     let mut tables = Vec::new();
     for (name, hidden) in visible(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(fault)?;
         let formulas = book.worksheet_formula(&name).unwrap_or_default();
         let mut table = dense(file, &name, &range, &formulas).map_err(|_| too_large(file))?;
+        let traces = marks.remove(&name).unwrap_or_default();
         table.hidden = hidden;
+        table.traces.hidden_rows = traces.hidden_rows;
+        table.traces.hidden_columns = traces.hidden_columns;
         table.traces.mac_days = mac_days;
         for merge in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
             let at = |(row, column): (u32, u32)| (row as usize + 1, column as usize);

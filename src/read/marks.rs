@@ -2,7 +2,7 @@
 //! not tell: hidden ones, and cells that are shown as one.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Cursor};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -172,6 +172,83 @@ impl Ods {
             let end = (self.row + self.rows.max(1) - 1, self.column + self.columns - 1);
             self.last = (self.last.0.max(end.0), self.last.1.max(end.1));
         }
+    }
+}
+
+/// The hidden rows and columns of each sheet of a workbook of Excel 97 to 2003, in the order of its sheets. Where
+/// the file is damaged there are fewer, or none. The records are those of Microsoft's [MS-XLS], 2.4.
+pub fn xls(bytes: &[u8]) -> Vec<Traces> {
+    let mut all = Vec::new();
+    let Some(stream) = book_stream(bytes) else { return all };
+    for (kind, body) in Records(&stream) {
+        if kind == BOUND_SHEET {
+            let Some(begin) = body.first_chunk().map(|place| u32::from_le_bytes(*place) as usize) else {
+                break;
+            };
+            all.push(stream.get(begin..).map(of_records).unwrap_or_default());
+        }
+        if kind == END {
+            break;
+        }
+    }
+    all
+}
+
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000A;
+const BOUND_SHEET: u16 = 0x0085;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
+
+fn book_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let mut stream = Vec::new();
+    container.open_stream("/Workbook").ok()?.read_to_end(&mut stream).ok()?;
+    Some(stream)
+}
+
+fn of_records(sheet: &[u8]) -> Traces {
+    let mut traces = Traces::default();
+    let mut depth = 0_usize; // a chart in a sheet begins and ends within it
+    for (kind, body) in Records(sheet) {
+        let number = |at: usize| Some(u16::from_le_bytes(*body.get(at..)?.first_chunk()?));
+        match kind {
+            BEGIN => depth += 1,
+            END if depth <= 1 => break,
+            END => depth -= 1,
+            ROW => {
+                if let (Some(row), Some(flags)) = (number(0), number(12))
+                    && flags & 0x20 != 0
+                {
+                    traces.hidden_rows.push(usize::from(row) + 1);
+                }
+            }
+            COLUMNS => {
+                if let (Some(first), Some(last), Some(flags)) = (number(0), number(2), number(8))
+                    && flags & 1 != 0
+                {
+                    traces.hidden_columns.extend((first..=last.min(255)).map(usize::from));
+                }
+            }
+            _ => {}
+        }
+    }
+    traces
+}
+
+/// The records of a stream, each a kind and what it holds, up to the first that is not whole.
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (head, rest) = self.0.split_first_chunk::<4>()?;
+        let [kind_low, kind_high, length_low, length_high] = *head;
+        let (body, rest) =
+            rest.split_at_checked(usize::from(u16::from_le_bytes([length_low, length_high])))?;
+        self.0 = rest;
+        Some((u16::from_le_bytes([kind_low, kind_high]), body))
     }
 }
 
