@@ -93,6 +93,8 @@ codes! {
         ColumnMissing = "column-missing",
         /// A cell that shows an error of the spreadsheet's own (`#REF!`).
         CellError = "cell-error",
+        /// A quotation mark in a CSV file that has no second one: the cell holds the rows below it.
+        QuoteOpen = "quote-open",
         /// A long code in a number cell, whose last digits the spreadsheet has lost.
         DigitsLost = "digits-lost",
         /// A modifier of an item that the list does not have, or that several items could be.

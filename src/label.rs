@@ -449,5 +449,7 @@ fn elapsed(from: Day, at: Day) -> Option<(i32, i32)> {
     let years = at.parts().0 - from.parts().0;
     let years = if from.years_later(years) > at { years - 1 } else { years };
     let start = from.years_later(years);
-    Some((at.since(start), from.years_later(years + 1).since(start)))
+    let year = from.years_later(years + 1).since(start);
+    // The calendar ends with the year 9999: that one has no anniversary.
+    (year > 0).then(|| (at.since(start), year))
 }

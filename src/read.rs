@@ -13,6 +13,7 @@ use crate::node::Node;
 use crate::words::Lang;
 use crate::words::reading as say;
 
+mod beside;
 mod book;
 pub mod cell;
 pub mod csv;
@@ -26,6 +27,7 @@ mod near;
 mod number;
 pub mod place;
 pub mod progress;
+mod records;
 pub mod repair;
 mod rows;
 mod settle;
@@ -255,6 +257,10 @@ fn tables(given: &Given, watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead
 
 fn json(file: &File) -> Result<Raw, CannotRead> {
     let text = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
+    // Each value but the first follows one of these signs, so there are no more values than signs.
+    if text.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > table::MOST_CELLS {
+        return Err(CannotRead::TooLarge(file.at.clone()));
+    }
     let broken =
         |error: serde_json::Error| CannotRead::BrokenJson(file.at.clone(), error.line(), error.column());
     let root: Node = serde_json::from_slice(text).map_err(broken)?;

@@ -4,18 +4,20 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
-    XlsxError, XlsxFormulaMetadata,
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
+    XlsError, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
 
 use super::CannotRead;
+use super::beside::Beside;
 use super::cell::Cell;
 use super::form::Form;
 use super::given::File;
 use super::guard::guarded;
 use super::marks;
 use super::progress::Watch;
-use super::table::{Merge, Table, TooLarge};
+use super::records;
+use super::table::{At, Merge, Table, TooLarge, Traces};
 use crate::day::Day;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -30,8 +32,18 @@ pub fn tables(file: &File, form: Form, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         _ => xlsx(file, bytes, watch),
     });
     let mut tables = read.unwrap_or_else(|| Err(CannotRead::Damaged(file.at.clone())))?;
-    tables.iter_mut().for_each(Table::fill_merges);
+    for table in &mut tables {
+        finished(table).map_err(|_| too_large(file))?;
+    }
     Ok(tables)
+}
+
+/// The table as a person sees it, once all its cells are there.
+fn finished(table: &mut Table) -> Result<(), TooLarge> {
+    for ((row, column), beside) in std::mem::take(&mut table.traces.beside) {
+        table.show(row, column, &beside)?;
+    }
+    table.fill_merges()
 }
 
 fn too_large(file: &File) -> CannotRead {
@@ -54,10 +66,16 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         table.hidden = hidden;
         table.traces = marks.remove(&name).unwrap_or_default();
         table.traces.mac_days = mac_days;
+        table.traces.beside = units(&mut book, &name).map_err(fault)?.ok_or_else(|| too_large(file))?;
         let mut cells = book.worksheet_cells_reader(&name).map_err(fault)?;
+        let mut before = None;
         let rows = cells.dimensions().end.0 as usize + 1;
         while let Some(record) = cells.next_cell_with_formula_metadata().map_err(fault)? {
             let (row, column) = (record.pos.0 as usize + 1, record.pos.1 as usize);
+            // Cells stand in order; of a file in which they do not, nobody knows what it means.
+            if before.replace((row, column)) >= Some((row, column)) {
+                return Err(CannotRead::Damaged(file.at.clone()));
+            }
             let uncomputed;
             let cell = match (&record.value, &record.formula) {
                 // A formula whose value was never computed must not pass for an empty cell.
@@ -83,6 +101,27 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         tables.push(table);
     }
     Ok(tables)
+}
+
+/// The cells of a sheet whose number format changes what their number says; `None` when there are more than any
+/// list has. Most workbooks have no such format, and their cells are not looked at for it.
+fn units(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Option<Vec<(At, Beside)>>, XlsxError> {
+    let mut cells = book.worksheet_cells_reader(name)?;
+    let of = |style: &Style| style.number_format.as_ref().and_then(|format| Beside::of(&format.format_code));
+    let formats: Vec<Option<Beside>> = cells.styles().iter().map(of).collect();
+    let mut found = Vec::new();
+    if formats.iter().all(Option::is_none) {
+        return Ok(Some(found));
+    }
+    while let Some((row, column, style)) = cells.next_style_id()? {
+        if let Some(beside) = formats.get(style).cloned().flatten() {
+            found.push(((row as usize + 1, column as usize), beside));
+        }
+        if found.len() > marks::MOST {
+            return Ok(None);
+        }
+    }
+    Ok(Some(found))
 }
 
 /// A formula as its cell holds it; one that is shared with the cells above is named by its place alone.
@@ -111,16 +150,14 @@ fn old(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table
     let mac_days = book.has_1904_epoch();
     // Charts and macros stand among the sheets in both.
     let names = book.sheets_metadata().iter().map(|sheet| sheet.name.clone());
-    let mut marks: HashMap<_, _> = names.zip(marks::xls(&file.bytes)).collect();
+    let mut marks: HashMap<_, _> = names.zip(records::marks(&file.bytes)).collect();
     let mut tables = Vec::new();
     for (name, hidden) in visible(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(fault)?;
         let formulas = book.worksheet_formula(&name).unwrap_or_default();
-        let mut table = dense(file, &name, &range, &formulas).map_err(|_| too_large(file))?;
         let traces = marks.remove(&name).unwrap_or_default();
+        let mut table = dense(file, &name, &range, &formulas, traces).map_err(|_| too_large(file))?;
         table.hidden = hidden;
-        table.traces.hidden_rows = traces.hidden_rows;
-        table.traces.hidden_columns = traces.hidden_columns;
         table.traces.mac_days = mac_days;
         for merge in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
             let at = |(row, column): (u32, u32)| (row as usize + 1, column as usize);
@@ -147,21 +184,25 @@ fn open(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
     for (name, hidden) in visible(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(fault)?;
         let formulas = book.worksheet_formula(&name).map_err(fault)?;
-        let mut table = dense(file, &name, &range, &formulas).map_err(|_| too_large(file))?;
         let (traces, _) = marks.remove(&name).unwrap_or_default();
+        let mut table = dense(file, &name, &range, &formulas, traces).map_err(|_| too_large(file))?;
         table.hidden = hidden;
-        table.traces.merges = traces.merges;
-        table.traces.hidden_rows = traces.hidden_rows;
-        table.traces.hidden_columns = traces.hidden_columns;
         watch.more(file.bytes.len() / book.sheets_metadata().len().max(1));
         tables.push(table);
     }
     Ok(tables)
 }
 
-/// The table of a sheet that was read as a whole.
-fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>) -> Result<Table, TooLarge> {
+/// The table of a sheet that was read as a whole, with what else the file says of it.
+fn dense(
+    file: &File,
+    name: &str,
+    range: &Range<Data>,
+    formulas: &Range<String>,
+    traces: Traces,
+) -> Result<Table, TooLarge> {
     let mut table = Table::new(file.name(), name);
+    table.traces = traces;
     let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
     let computed = |row: usize, column: usize| {
         let at = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
@@ -172,8 +213,9 @@ fn dense(file: &File, name: &str, range: &Range<Data>, formulas: &Range<String>)
         for (column, data) in cells.iter().enumerate().map(|(at, data)| (left + at, data)) {
             let formula = computed(row, column);
             let uncomputed;
+            let is_empty = table.traces.computed_empty.contains(&(row + 1, column));
             let cell = match (data, formula) {
-                (Data::Empty, Some(formula)) => {
+                (Data::Empty, Some(formula)) if !is_empty => {
                     uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
                     Cell::Error(&uncomputed)
                 }

@@ -98,7 +98,7 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
             None => unread(Code::AmountUnreadable, "1234.50"),
         },
         _ if matches!(kind, Kind::Rate | Kind::Day | Kind::Count) && is_dash(text) => Ok(None),
-        Kind::Rate => match number::rate(text, matches!(cell, Cell::Number(_))) {
+        Kind::Rate => match number::rate(text) {
             Some(plain) => match Rate::parse(&plain) {
                 Ok(_) => Ok(Some(Node::Text(plain))),
                 Err(fault) => unread(settle::own(fault.code()), ""),

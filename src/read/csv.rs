@@ -1,18 +1,23 @@
 //! CSV files → tables, in the encodings and with the delimiters that Excel and WPS write.
 
 use std::borrow::Cow;
+use std::io::Read;
 
 use super::CannotRead;
 use super::cell::Cell;
 use super::given::File;
 use super::progress::Watch;
-use super::table::Table;
+use super::table::{Table, Torn};
 
 /// The delimiters that are known, the likeliest first.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// In how much of a file the delimiter is looked for.
 const LOOKED_AT: usize = 64 << 10;
+
+/// What is put below every file, as no text holds this sign: where it does not come out as a row of its own, a
+/// quotation mark above it has no second one.
+const BELOW: &str = "\n\0";
 
 /// The tables of a folder: its CSV files, by name.
 pub fn folder(at: &str, files: &[File], watch: &mut Watch<'_>) -> Result<Vec<Table>, CannotRead> {
@@ -35,21 +40,34 @@ pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
     let count = |mark: u8| text.bytes().filter(|byte| *byte == mark).count();
     let lines = count(b'\n').max(1);
     table.expect(lines, lines + count(delimiter));
-    let mut reader = reader(&text, delimiter);
+    let mut reader = reader(text.as_bytes().chain(BELOW.as_bytes()), delimiter);
+    let mut widest = 0;
     let mut record = csv::ByteRecord::new();
     // A spreadsheet counts empty lines, which the reader of CSV leaves out, and takes a cell of several
     // lines as one row: so the number is that of the line, less the line ends within cells. The lines are
     // counted here because the reader's own count runs one behind where lines end as Excel ends them.
     let (mut line, mut counted, mut within_cells) = (1, 0, 0);
     while reader.read_byte_record(&mut record).map_err(|_| CannotRead::NotATable(file.at.clone()))? {
+        if record.len() == 1 && record.get(0) == Some(b"\0") {
+            break;
+        }
         let start = start(&text, record.position());
         line += line_ends(text.get(counted..start).unwrap_or_default());
         watch.more(start - counted);
         counted = start;
-        table.begin(line.saturating_sub(within_cells)).map_err(too_large)?;
-        for cell in &record {
-            // The text was decoded before, and delimiters are no part of any letter.
-            let cell = std::str::from_utf8(cell).unwrap_or_default();
+        let row = line.saturating_sub(within_cells);
+        // The text was decoded before, and delimiters are no part of any letter.
+        let cells = || record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default());
+        if let Some((column, cell)) =
+            cells().enumerate().find(|(_, cell)| holds_rows(cell, delimiter, widest))
+        {
+            table.traces.torn.push(Torn::new(row, column, cell));
+            within_cells += cells().map(line_ends).sum::<usize>();
+            continue;
+        }
+        widest = widest.max(record.len());
+        table.begin(row).map_err(too_large)?;
+        for cell in cells() {
             table.push(Cell::text_as_stands(unguarded(cell))).map_err(too_large)?;
             if cell.contains(['\n', '\r']) {
                 within_cells += line_ends(cell);
@@ -60,12 +78,16 @@ pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
     Ok(table)
 }
 
-fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes())
+/// Whether a cell holds rows that stand below it, as a quotation mark in it has no second one: it goes on to the
+/// file's end, or a line in it has at least half as many cells as the widest row so far.
+fn holds_rows(cell: &str, delimiter: u8, widest: usize) -> bool {
+    let marks = |line: &str| line.bytes().filter(|byte| *byte == delimiter).count();
+    let many = (widest / 2).max(2);
+    cell.ends_with('\0') || cell.split(['\n', '\r']).skip(1).any(|line| marks(line) >= many)
+}
+
+fn reader<R: Read>(text: R, delimiter: u8) -> csv::Reader<R> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text)
 }
 
 /// The delimiter that gives most rows of one width. A title line above the headers has none, or holds
@@ -83,7 +105,9 @@ fn delimiter(text: &str) -> u8 {
 /// How many cells stand in rows of the width that most cells stand in; rows of one cell do not count.
 fn cells_in_like_rows(text: &str, mark: u8) -> usize {
     let mut widths = std::collections::HashMap::<usize, usize>::new();
-    for record in reader(text, mark).byte_records().filter_map(Result::ok).filter(|record| record.len() > 1) {
+    for record in
+        reader(text.as_bytes(), mark).byte_records().filter_map(Result::ok).filter(|record| record.len() > 1)
+    {
         *widths.entry(record.len()).or_default() += record.len();
     }
     widths.into_values().max().unwrap_or(0)

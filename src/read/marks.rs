@@ -1,19 +1,32 @@
-//! What a workbook says of its rows, columns and cells besides values, and what the reader of workbooks does
-//! not tell: hidden ones, and cells that are shown as one.
+//! What a workbook of XML says of its rows, columns and cells besides values, and what the reader of workbooks
+//! does not tell: hidden ones, and cells that are shown as one.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
+use super::beside::Beside;
 use super::table::{Merge, Traces};
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// More merged areas than any list has are not looked at: their other cells then are empty, and found so.
 const MOST_MERGES: usize = 400_000;
+
+/// More hidden rows, columns and cells with a unit are not looked at: a sheet has no more rows than this.
+pub const MOST: usize = 1 << 20;
+
+/// As many columns as a sheet has, at most. Excel hides all that is right of a table as one range.
+pub const MOST_COLUMNS: usize = 16_384;
+
+/// Adds what is hidden, as far as there is room.
+pub fn hide(hidden: &mut Vec<usize>, more: impl Iterator<Item = usize>, most: usize) {
+    let room = most.saturating_sub(hidden.len());
+    hidden.extend(more.take(room));
+}
 
 /// The traces of each sheet, by its name; `None` where the workbook is damaged.
 pub fn xlsx(bytes: &[u8]) -> Option<HashMap<String, Traces>> {
@@ -56,14 +69,13 @@ fn of_sheet(tag: &BytesStart<'_>, row: &mut usize, traces: &mut Traces) {
         "row" => {
             *row = value(tag, "r").and_then(|number| number.parse().ok()).unwrap_or(*row + 1);
             if hidden() {
-                traces.hidden_rows.push(*row);
+                hide(&mut traces.hidden_rows, std::iter::once(*row), MOST);
             }
         }
         "col" if hidden() => {
             let number = |name| value(tag, name).and_then(|number| number.parse::<usize>().ok());
             if let (Some(min), Some(max)) = (number("min"), number("max")) {
-                // Excel hides all that is right of a sheet as one range.
-                traces.hidden_columns.extend((min.max(1)..=max.min(1_000)).map(|number| number - 1));
+                hide(&mut traces.hidden_columns, min.max(1) - 1..max, MOST_COLUMNS);
             }
         }
         "mergeCell" if traces.merges.len() < MOST_MERGES => {
@@ -93,13 +105,14 @@ fn address(cell: &str) -> Option<(usize, usize)> {
 pub fn ods(bytes: &[u8]) -> Option<HashMap<String, (Traces, usize)>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut all = HashMap::new();
-    let mut sheet = Ods::default();
+    let computed = computes(&mut archive);
+    let mut sheet = Ods { computed, ..Ods::default() };
     each_event(&mut archive, "content.xml", |event| {
         match event {
             Event::Start(tag) | Event::Empty(tag) => sheet.tag(tag),
             Event::Text(text) if !text.trim().is_empty() => sheet.content(),
             Event::End(tag) if tag.name().as_ref() == "table:table" => {
-                let done = std::mem::take(&mut sheet);
+                let done = std::mem::replace(&mut sheet, Ods { computed, ..Ods::default() });
                 let cells = (done.last.0 + 1) * (done.last.1 + 1);
                 all.insert(done.name, (done.traces, cells));
             }
@@ -108,6 +121,21 @@ pub fn ods(bytes: &[u8]) -> Option<HashMap<String, (Traces, usize)>> {
         Some(())
     })?;
     Some(all)
+}
+
+/// Whether the program that saved the workbook has computed it: LibreOffice leaves out a value only where it is an
+/// empty text, other programs where they have none.
+fn computes(archive: &mut Archive<'_>) -> bool {
+    let (mut within, mut found) = (false, false);
+    let _ = each_event(archive, "meta.xml", |event| {
+        match event {
+            Event::Start(tag) => within = tag.name().as_ref() == "meta:generator",
+            Event::Text(text) if within => found |= text.contains("Office/"),
+            _ => within = false,
+        }
+        Some(())
+    });
+    found
 }
 
 /// A sheet of an OpenDocument workbook while it is looked through. Rows and columns from 0.
@@ -120,6 +148,8 @@ struct Ods {
     columns: usize,
     named: usize,
     last: (usize, usize),
+    /// Whether a formula without a value has given an empty text.
+    computed: bool,
     traces: Traces,
 }
 
@@ -129,12 +159,13 @@ impl Ods {
         let collapsed = || value(tag, "table:visibility").is_some_and(|word| word != "visible");
         match tag.name().as_ref() {
             "table:table" => {
-                *self = Ods { name: value(tag, "table:name").unwrap_or_default(), ..Ods::default() }
+                let name = value(tag, "table:name").unwrap_or_default();
+                *self = Ods { name, computed: self.computed, ..Ods::default() };
             }
             "table:table-column" => {
                 let count = number("table:number-columns-repeated");
                 if collapsed() {
-                    self.traces.hidden_columns.extend((self.named..self.named + count).take(1_000));
+                    hide(&mut self.traces.hidden_columns, self.named..self.named + count, MOST_COLUMNS);
                 }
                 self.named += count;
             }
@@ -143,8 +174,7 @@ impl Ods {
                 self.rows = number("table:number-rows-repeated");
                 (self.column, self.columns) = (0, 0);
                 if collapsed() {
-                    let rows = self.row + 1..=self.row + self.rows;
-                    self.traces.hidden_rows.extend(rows.take(100_000));
+                    hide(&mut self.traces.hidden_rows, self.row + 1..self.row + self.rows + 1, MOST);
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => {
@@ -158,9 +188,30 @@ impl Ods {
                         .merges
                         .push(Merge { first, last: (self.row + down, self.column + right - 1) });
                 }
-                if value(tag, "office:value-type").is_some() {
+                let kind = value(tag, "office:value-type");
+                if kind.is_some() {
                     self.content();
                 }
+                self.cells(tag, kind.as_deref());
+            }
+            _ => {}
+        }
+    }
+
+    /// What the value's kind says of the cells that were last begun: a share, or an empty text by a formula.
+    fn cells(&mut self, tag: &BytesStart<'_>, kind: Option<&str>) {
+        let places = (0..self.rows.max(1)).flat_map(|row| {
+            let (row, first) = (self.row + row + 1, self.column);
+            (first..first + self.columns).map(move |column| (row, column))
+        });
+        match kind {
+            Some("percentage") => {
+                let room = MOST.saturating_sub(self.traces.beside.len());
+                self.traces.beside.extend(places.take(room).map(|place| (place, Beside::Percent)));
+            }
+            None if self.computed && value(tag, "table:formula").is_some() => {
+                let room = MOST.saturating_sub(self.traces.computed_empty.len());
+                self.traces.computed_empty.extend(places.take(room));
             }
             _ => {}
         }
@@ -172,83 +223,6 @@ impl Ods {
             let end = (self.row + self.rows.max(1) - 1, self.column + self.columns - 1);
             self.last = (self.last.0.max(end.0), self.last.1.max(end.1));
         }
-    }
-}
-
-/// The hidden rows and columns of each sheet of a workbook of Excel 97 to 2003, in the order of its sheets. Where
-/// the file is damaged there are fewer, or none. The records are those of Microsoft's [MS-XLS], 2.4.
-pub fn xls(bytes: &[u8]) -> Vec<Traces> {
-    let mut all = Vec::new();
-    let Some(stream) = book_stream(bytes) else { return all };
-    for (kind, body) in Records(&stream) {
-        if kind == BOUND_SHEET {
-            let Some(begin) = body.first_chunk().map(|place| u32::from_le_bytes(*place) as usize) else {
-                break;
-            };
-            all.push(stream.get(begin..).map(of_records).unwrap_or_default());
-        }
-        if kind == END {
-            break;
-        }
-    }
-    all
-}
-
-const BEGIN: u16 = 0x0809;
-const END: u16 = 0x000A;
-const BOUND_SHEET: u16 = 0x0085;
-const ROW: u16 = 0x0208;
-const COLUMNS: u16 = 0x007D;
-
-fn book_stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let mut stream = Vec::new();
-    container.open_stream("/Workbook").ok()?.read_to_end(&mut stream).ok()?;
-    Some(stream)
-}
-
-fn of_records(sheet: &[u8]) -> Traces {
-    let mut traces = Traces::default();
-    let mut depth = 0_usize; // a chart in a sheet begins and ends within it
-    for (kind, body) in Records(sheet) {
-        let number = |at: usize| Some(u16::from_le_bytes(*body.get(at..)?.first_chunk()?));
-        match kind {
-            BEGIN => depth += 1,
-            END if depth <= 1 => break,
-            END => depth -= 1,
-            ROW => {
-                if let (Some(row), Some(flags)) = (number(0), number(12))
-                    && flags & 0x20 != 0
-                {
-                    traces.hidden_rows.push(usize::from(row) + 1);
-                }
-            }
-            COLUMNS => {
-                if let (Some(first), Some(last), Some(flags)) = (number(0), number(2), number(8))
-                    && flags & 1 != 0
-                {
-                    traces.hidden_columns.extend((first..=last.min(255)).map(usize::from));
-                }
-            }
-            _ => {}
-        }
-    }
-    traces
-}
-
-/// The records of a stream, each a kind and what it holds, up to the first that is not whole.
-struct Records<'a>(&'a [u8]);
-
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (head, rest) = self.0.split_first_chunk::<4>()?;
-        let [kind_low, kind_high, length_low, length_high] = *head;
-        let (body, rest) =
-            rest.split_at_checked(usize::from(u16::from_le_bytes([length_low, length_high])))?;
-        self.0 = rest;
-        Some((u16::from_le_bytes([kind_low, kind_high]), body))
     }
 }
 

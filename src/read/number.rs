@@ -119,15 +119,13 @@ pub fn is_plain(text: &str) -> bool {
     text.split_once('.').map_or_else(|| digits(text), |(whole, part)| digits(whole) && digits(part))
 }
 
-/// A rate as the format writes it. A text of one and above needs the percent sign: 1 could be 1% or 100%.
-/// A number below two is what a cell in percent holds: 1.5 is shown as 150%.
-pub fn rate(text: &str, is_number: bool) -> Option<String> {
+/// A rate as the format writes it. One and above needs the percent sign: 1 could be 1% or 100%.
+pub fn rate(text: &str) -> Option<String> {
     let half = half(text);
     let number = |text: &str| if is_plain(text) { text.parse::<Decimal>().ok() } else { None };
-    let limit = if is_number { Decimal::TWO } else { Decimal::ONE };
     let rate = match half.strip_suffix('%') {
         Some(percent) => number(percent)?.checked_div(Decimal::ONE_HUNDRED)?,
-        None => number(&half).filter(|rate| *rate < limit)?,
+        None => number(&half).filter(|rate| *rate < Decimal::ONE)?,
     };
     (!is_torn(text)).then(|| rate.normalize().to_string())
 }

@@ -148,7 +148,7 @@ fn repaired(cell: Cell<'_>, stands: Option<&str>, field: &Field, mac_days: bool)
         Kind::Count => other(number::count(text)?.to_string()).map(Value::Number),
         Kind::Day => number::day(text).filter(|day| day.to_string() != text).map(Value::Day),
         Kind::Rate => {
-            let rate = Rate::parse(&number::rate(text, false)?).ok()?;
+            let rate = Rate::parse(&number::rate(text)?).ok()?;
             other(number::half(text)).map(|_| Value::Text(rate.percent()))
         }
         Kind::Flag(words) | Kind::Word(words) => {

@@ -48,6 +48,7 @@ pub fn build(tables: &[Table], other: Option<&Node>, watch: &mut Watch<'_>) -> R
     builder.raw.root.put("about", Node::empty());
     builder.raw.root.put("policy", Node::empty());
     let (known, flat) = builder.sort(tables);
+    builder.torn(tables, &flat);
     for sheet in Sheet::ALL {
         match known.get(sheet) {
             Some(_) if builder.without_owner(*sheet, &known, tables) => {}
@@ -120,6 +121,19 @@ impl Builder<'_, '_> {
         (known, flat)
     }
 
+    /// Names the cells that hold rows: what stands in those is in no list, so nothing is said to miss it.
+    fn torn(&mut self, tables: &[Table], flat: &Flat<'_>) {
+        for (at, table) in tables.iter().enumerate().filter(|(_, table)| !table.traces.torn.is_empty()) {
+            self.grid = at;
+            for torn in &table.traces.torn {
+                self.outside(Code::QuoteOpen, Some(torn.row), Some(torn.column), &torn.begin, "");
+            }
+            let is_flat = flat.iter().any(|(known, ..)| *known == at);
+            let sheet = if is_flat { Some(Sheet::Flat) } else { Sheet::named(&table.name) };
+            sheet.into_iter().for_each(|sheet| self.lose(sheet));
+        }
+    }
+
     /// What a spreadsheet hides or computes is read like everything else, and said once for each sheet.
     fn traces(&mut self, tables: &[Table]) {
         for (at, table) in tables.iter().enumerate() {
@@ -131,12 +145,15 @@ impl Builder<'_, '_> {
             if table.hidden {
                 self.outside(Code::HiddenRead, None, None, &table.name, "");
             }
-            let shown = |number: &usize| table.rows().any(|row| row.number == *number && !row.is_blank());
+            let shown = |number: &usize| table.row_numbered(*number).is_some_and(|row| !row.is_blank());
             if let Some(row) = traces.hidden_rows.iter().find(|row| shown(row)) {
                 self.outside(Code::HiddenRead, Some(*row), None, "", "");
             }
-            let holds = |column: &usize| table.rows().any(|row| row.cell(*column) != Cell::Empty);
-            if let Some(column) = traces.hidden_columns.iter().find(|column| holds(column)) {
+            let used: HashSet<usize> = match traces.hidden_columns.is_empty() {
+                true => HashSet::new(),
+                false => table.rows().flat_map(Row::filled).map(|(column, _)| column).collect(),
+            };
+            if let Some(column) = traces.hidden_columns.iter().find(|column| used.contains(column)) {
                 self.outside(Code::HiddenRead, None, Some(*column), "", "");
             }
             if let Some((row, column)) = traces.formula {

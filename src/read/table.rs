@@ -1,8 +1,9 @@
 //! A sheet as cells in rows, whatever file it came from. Held close together: a list can have many
 //! thousands of rows, and a clerk's machine little memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
+use super::beside::Beside;
 use super::cell::Cell;
 use crate::day::Day;
 
@@ -22,6 +23,9 @@ pub struct Table {
     texts: String,
 }
 
+/// A cell's row, from 1, and its column, from 0.
+pub type At = (usize, usize);
+
 /// What a spreadsheet says besides values. Rows from 1, columns from 0, as everywhere in reading.
 #[derive(Clone, Debug, Default)]
 pub struct Traces {
@@ -30,15 +34,21 @@ pub struct Traces {
     /// Those of them that are wider than two columns.
     pub wide: Vec<Merge>,
     /// Cells that hold nothing themselves and show a value that stands further up.
-    pub filled: HashSet<(usize, usize)>,
-    /// Rows that a person does not see.
+    pub filled: HashSet<At>,
+    /// Rows that a person does not see, in their order.
     pub hidden_rows: Vec<usize>,
     /// Columns that a person does not see.
     pub hidden_columns: Vec<usize>,
+    /// Cells whose number is shown with something beside it.
+    pub beside: Vec<(At, Beside)>,
+    /// Cells whose formula gave an empty text.
+    pub computed_empty: HashSet<At>,
     /// The first cell whose value was computed.
-    pub formula: Option<(usize, usize)>,
+    pub formula: Option<At>,
     /// How many such cells there are.
     pub formulas: usize,
+    /// Cells that hold the rows below them; their own row is not read.
+    pub torn: Vec<Torn>,
     /// Whether the workbook counts its days from 1904: a number that is not shown as a date is then none.
     pub mac_days: bool,
 }
@@ -47,9 +57,29 @@ pub struct Traces {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
     /// First row, from 1, and first column, from 0.
-    pub first: (usize, usize),
+    pub first: At,
     /// Last row and column.
-    pub last: (usize, usize),
+    pub last: At,
+}
+
+/// A cell of a CSV file that holds the rows below it, as a quotation mark in it has no second one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Torn {
+    /// Its row, from 1.
+    pub row: usize,
+    /// Its column, from 0.
+    pub column: usize,
+    /// How it begins.
+    pub begin: String,
+}
+
+impl Torn {
+    /// The torn cell at a place, of which the first line is kept.
+    #[must_use]
+    pub fn new(row: usize, column: usize, cell: &str) -> Torn {
+        let line = cell.lines().next().unwrap_or_default().trim();
+        Torn { row, column, begin: format!("{line}…") }
+    }
 }
 
 /// Where a row begins among the cells.
@@ -263,6 +293,36 @@ impl Table {
         Some(Row { table: self, number: start.number as usize, first: start.slot as usize, end })
     }
 
+    /// The row with this number.
+    #[must_use]
+    pub fn row_numbered(&self, number: usize) -> Option<Row<'_>> {
+        self.row(self.position(number)?)
+    }
+
+    fn position(&self, number: usize) -> Option<usize> {
+        self.starts.binary_search_by_key(&number, |start| start.number as usize).ok()
+    }
+
+    /// Reads a number as its cell shows it.
+    ///
+    /// # Errors
+    /// As [`Table::push`].
+    pub fn show(&mut self, row: usize, column: usize, beside: &Beside) -> Result<(), TooLarge> {
+        let Some((first, end)) =
+            self.position(row).and_then(|at| self.row(at)).map(|row| (row.first, row.end))
+        else {
+            return Ok(());
+        };
+        let at = first + column;
+        if at < end
+            && let Slot::Number(number) = self.slots[at]
+        {
+            let (start, length) = self.text(&beside.shown(number))?;
+            self.slots[at] = Slot::Text(start, length);
+        }
+        Ok(())
+    }
+
     /// Every row.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.height()).filter_map(|at| self.row(at))
@@ -285,18 +345,23 @@ impl Table {
 
     /// Shows the value of merged cells in each row that they cover: an institution's cells stand beside
     /// all its offers. Only in the first column, as a title across the sheet stands in one cell.
-    pub fn fill_merges(&mut self) {
+    ///
+    /// # Errors
+    /// When there are more cells than any list has.
+    pub fn fill_merges(&mut self) -> Result<(), TooLarge> {
         let all = &self.traces.merges;
         self.traces.wide = all.iter().filter(|merge| merge.last.1 >= merge.first.1 + 2).copied().collect();
         let mut down: Vec<Merge> = all.iter().filter(|merge| merge.last.0 > merge.first.0).copied().collect();
-        if !down.is_empty() {
-            down.sort_by_key(|merge| merge.first);
-            self.fill(&down);
+        if down.is_empty() {
+            return Ok(());
         }
+        down.sort_by_key(|merge| merge.first);
+        self.fill(&down)
     }
 
-    fn fill(&mut self, merges: &[Merge]) {
-        let mut open: Vec<(Merge, Slot)> = Vec::new();
+    fn fill(&mut self, merges: &[Merge]) -> Result<(), TooLarge> {
+        // By column: of merged areas that lie over each other, which no spreadsheet makes, the first counts.
+        let mut open = BTreeMap::<usize, (Merge, Slot)>::new();
         let mut next = merges.iter().peekable();
         let old = std::mem::take(&mut self.slots);
         let ends: Vec<usize> =
@@ -305,25 +370,27 @@ impl Table {
             let row = start.number as usize;
             let own = &old[start.slot as usize..end];
             let begin = self.slots.len();
-            start.slot = u32::try_from(begin).unwrap_or(u32::MAX);
+            start.slot = u32::try_from(begin).map_err(|_| TooLarge)?;
             self.slots.extend_from_slice(own);
-            open.retain(|(merge, _)| merge.last.0 >= row);
-            for (merge, slot) in &open {
-                let at = begin + merge.first.1;
-                if self.slots.len() <= at {
-                    self.slots.resize(at + 1, Slot::Empty);
-                }
-                if matches!(self.slots[at], Slot::Empty) {
-                    self.slots[at] = *slot;
-                    self.traces.filled.insert((row, merge.first.1));
+            open.retain(|_, (merge, _)| merge.last.0 >= row);
+            let width = open.keys().next_back().map_or(0, |column| column + 1).max(own.len());
+            if begin + width > MOST_CELLS {
+                return Err(TooLarge);
+            }
+            self.slots.resize(begin + width, Slot::Empty);
+            for (column, (_, slot)) in &open {
+                if matches!(self.slots[begin + column], Slot::Empty) {
+                    self.slots[begin + column] = *slot;
+                    self.traces.filled.insert((row, *column));
                 }
             }
             while let Some(merge) = next.next_if(|merge| merge.first.0 <= row) {
                 let value = own.get(merge.first.1).copied().unwrap_or_default();
                 if merge.first.0 == row && !matches!(value, Slot::Empty) {
-                    open.push((*merge, value));
+                    open.entry(merge.first.1).or_insert((*merge, value));
                 }
             }
         }
+        Ok(())
     }
 }

@@ -244,11 +244,21 @@ fn of(code: Code) -> (Say, Say) {
             Say("请补上这一列。", "Add the column."),
         ),
         Code::CellError => (
+            Say("{s}：单元格里没有可读的值，只有{v}。", "{s}: the cell has no value, only {v}."),
             Say(
-                "{s}：单元格显示错误{v}，没有可读的值。",
-                "{s}: the cell shows the error {v} and has no value.",
+                "请改正公式，用表格软件打开后再保存，或直接填写数值。",
+                "Correct the formula, open and save the file in a spreadsheet, or type the value.",
             ),
-            Say("请改正公式，或直接填写数值。", "Correct the formula, or type the value."),
+        ),
+        Code::QuoteOpen => (
+            Say(
+                "{s}：引号（\"）不成对，下面的行被并进了这一格：{v}。",
+                "{s}: a quotation mark (\") has no second one, so the rows below are in this cell: {v}.",
+            ),
+            Say(
+                "请删掉多余的引号；内容里确有引号时，请用表格软件重新保存这个文件。",
+                "Delete the quotation mark; where the text needs it, save the file again from a spreadsheet.",
+            ),
         ),
         Code::DigitsLost => (
             Say(

@@ -194,7 +194,7 @@ fn percent(text: &str) -> Option<String> {
     let (before, after) = half.split_once('%')?;
     let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let number = &before[digits..];
-    (!after.contains('%')).then(|| number::rate(&format!("{number}%"), false)).flatten()
+    (!after.contains('%')).then(|| number::rate(&format!("{number}%"))).flatten()
 }
 
 /// The name of a surcharge without its item's before it: 种植体植入费(单颗)-即刻种植(加收) is 即刻种植加收.

@@ -1,0 +1,137 @@
+//! What a workbook of Excel 97 to 2003 says besides values, and what the reader of workbooks does not tell: hidden
+//! rows and columns, and what number formats put beside a number. The records are those of Microsoft's [MS-XLS], 2.4.
+
+use std::io::{Cursor, Read};
+
+use super::beside::Beside;
+use super::marks::{MOST, MOST_COLUMNS, hide};
+use super::table::Traces;
+
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000A;
+const BOUND_SHEET: u16 = 0x0085;
+const FORMAT: u16 = 0x041E;
+const CELL_FORMAT: u16 = 0x00E0;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
+const FORMULA: u16 = 0x0006;
+const NUMBER: u16 = 0x0203;
+const SHORT_NUMBER: u16 = 0x027E;
+const SHORT_NUMBERS: u16 = 0x00BD;
+
+/// The traces of each sheet, in the order of the sheets. Where the file is damaged there are fewer, or none.
+pub fn marks(bytes: &[u8]) -> Vec<Traces> {
+    let Some(stream) = book_stream(bytes) else { return Vec::new() };
+    let mut begins = Vec::new();
+    // The number formats that have a number of their own: 0% and 0.00%.
+    let mut formats = vec![(9, Beside::Percent), (10, Beside::Percent)];
+    let mut of_cells = Vec::new();
+    for (kind, body) in Records(&stream).take_while(|(kind, _)| *kind != END) {
+        match kind {
+            BOUND_SHEET => begins.extend(body.first_chunk().map(|place| u32::from_le_bytes(*place) as usize)),
+            FORMAT => {
+                let beside = number(body, 0).zip(text(body).as_deref().and_then(Beside::of));
+                formats.extend(beside);
+            }
+            CELL_FORMAT => of_cells.extend(number(body, 2)),
+            _ => {}
+        }
+    }
+    let beside = |of: &u16| formats.iter().find(|(format, _)| format == of).map(|(_, beside)| beside.clone());
+    let besides: Vec<Option<Beside>> = of_cells.iter().map(beside).collect();
+    begins
+        .iter()
+        .map(|begin| stream.get(*begin..).map(|sheet| of_sheet(sheet, &besides)).unwrap_or_default())
+        .collect()
+}
+
+fn book_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let mut stream = Vec::new();
+    container.open_stream("/Workbook").ok()?.read_to_end(&mut stream).ok()?;
+    Some(stream)
+}
+
+fn number(body: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(*body.get(at..)?.first_chunk()?))
+}
+
+/// The text of a format: its length in letters, whether each takes two bytes, the letters.
+fn text(body: &[u8]) -> Option<String> {
+    let (length, wide) = (usize::from(number(body, 2)?), body.get(4)? & 1 != 0);
+    let letters = body.get(5..)?;
+    match wide {
+        true => {
+            let pairs =
+                letters.get(..length * 2)?.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            Some(
+                char::decode_utf16(pairs)
+                    .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+                    .collect(),
+            )
+        }
+        false => Some(letters.get(..length)?.iter().map(|byte| char::from(*byte)).collect()),
+    }
+}
+
+fn of_sheet(sheet: &[u8], besides: &[Option<Beside>]) -> Traces {
+    let mut traces = Traces::default();
+    let mut depth = 0_usize; // a chart in a sheet begins and ends within it
+    for (kind, body) in Records(sheet) {
+        match kind {
+            BEGIN => depth += 1,
+            END if depth <= 1 => break,
+            END => depth -= 1,
+            ROW if number(body, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                hide(
+                    &mut traces.hidden_rows,
+                    number(body, 0).into_iter().map(|row| usize::from(row) + 1),
+                    MOST,
+                );
+            }
+            COLUMNS if number(body, 8).is_some_and(|flags| flags & 1 != 0) => {
+                let columns = number(body, 0).zip(number(body, 2)).map(|(first, last)| first..=last.min(255));
+                hide(
+                    &mut traces.hidden_columns,
+                    columns.into_iter().flatten().map(usize::from),
+                    MOST_COLUMNS,
+                );
+            }
+            FORMULA | NUMBER | SHORT_NUMBER => cell(body, 0, 4, besides, &mut traces),
+            SHORT_NUMBERS => {
+                // A row, a column, then of each cell its format and its number, and the last column.
+                for nth in 0..body.len().saturating_sub(6) / 6 {
+                    cell(body, nth, 4 + nth * 6, besides, &mut traces);
+                }
+            }
+            _ => {}
+        }
+    }
+    traces
+}
+
+/// Notes what stands beside the number of a cell: the `nth` of a record, whose format stands at `at`.
+fn cell(body: &[u8], nth: usize, at: usize, besides: &[Option<Beside>], traces: &mut Traces) {
+    let beside = number(body, at).and_then(|format| besides.get(usize::from(format)).cloned().flatten());
+    if let (Some(beside), Some(row), Some(column)) = (beside, number(body, 0), number(body, 2))
+        && traces.beside.len() < MOST
+    {
+        traces.beside.push(((usize::from(row) + 1, usize::from(column) + nth), beside));
+    }
+}
+
+/// The records of a stream, each a kind and what it holds, up to the first that is not whole.
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (head, rest) = self.0.split_first_chunk::<4>()?;
+        let [kind_low, kind_high, length_low, length_high] = *head;
+        let (body, rest) =
+            rest.split_at_checked(usize::from(u16::from_le_bytes([length_low, length_high])))?;
+        self.0 = rest;
+        Some((u16::from_le_bytes([kind_low, kind_high]), body))
+    }
+}
