@@ -77,6 +77,8 @@ codes! {
         UnlistedInstitution = "unlisted-institution",
         /// A character that cannot be shown.
         ControlCharacter = "control-character",
+        /// A text that is longer than a cell of a workbook can hold.
+        TextTooLong = "text-too-long",
         /// A cap that can never match.
         CapNeverMatches = "cap-never-matches",
         /// A sheet that the workbook must have is not there.

@@ -87,7 +87,7 @@ impl Worker {
         self.desk.as_ref().map(|desk| draw::answer(desk, lang(code), self.example)).unwrap_or_default()
     }
 
-    /// Whether a site can be made, and whether it will have its interactive part.
+    /// Whether a site can be made.
     pub fn ok(&self) -> bool {
         self.desk.as_ref().is_some_and(Desk::ok)
     }

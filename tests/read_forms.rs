@@ -192,6 +192,163 @@ fn what_is_hidden_or_computed_is_read_and_said_once() {
     assert_eq!(list["institutions"][1]["id"], "yi", "the hidden row");
 }
 
+/// A workbook kept as it is, with one byte of a part changed: its checksum tells.
+fn with_a_wrong_byte(bytes: &[u8], good: &[u8]) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for at in 0..old.len() {
+        let mut file = old.by_index(at).unwrap();
+        let mut all = Vec::new();
+        file.read_to_end(&mut all).unwrap();
+        new.start_file(file.name().unwrap().into_owned(), stored).unwrap();
+        new.write_all(&all).unwrap();
+    }
+    let mut bytes = new.finish().unwrap().into_inner();
+    let at = bytes.windows(good.len()).position(|window| window == good).unwrap();
+    bytes[at + good.len() - 1] ^= 1;
+    bytes
+}
+
+#[test]
+fn a_workbook_with_a_wrong_byte_is_damaged_wherever_the_byte_is() {
+    let number = workbook(|page| {
+        page.write_number(1, 12, 770.0).unwrap();
+    });
+    // A number in the sheet, and a name among the shared texts.
+    for good in [&b"<v>770"[..], "甲医院".as_bytes()] {
+        let fault = open("名单.xlsx", with_a_wrong_byte(&number, good)).map(|reading| found(&reading));
+        assert!(matches!(fault, Err(CannotRead::Damaged(_))), "{fault:?}");
+    }
+}
+
+#[test]
+fn a_workbook_whose_cells_stand_out_of_order_is_not_guessed_at() {
+    let cell = |name: &str| format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{name}</t></is></c>");
+    let sheet = |rows: &str| {
+        let sheet =
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
+        let text = format!("{sheet}{rows}</sheetData></worksheet>");
+        open("名单.xlsx", with_part(&workbook(|_| {}), "xl/worksheets/sheet1.xml", text.as_bytes()))
+    };
+    let row = |number: u8, cells: &[&str]| {
+        let cells: String = cells.iter().map(|name| cell(name)).collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    assert!(sheet(&(row(1, &["A1", "B1"]) + &row(2, &["A2", "B2"]))).is_ok());
+    for rows in [
+        row(1, &["B1", "A1"]),
+        row(1, &["A1", "A1"]),
+        row(2, &["A2"]) + &row(1, &["A1"]),
+        row(1, &["A1"]) + &row(1, &["A1"]),
+    ] {
+        let fault = sheet(&rows).map(|reading| found(&reading));
+        assert!(matches!(fault, Err(CannotRead::Damaged(_))), "{rows}: {fault:?}");
+    }
+}
+
+#[test]
+fn what_a_number_format_puts_beside_a_number_is_read_with_it() {
+    // The service fee of the first institution: what the cell holds, its format, the price that is read.
+    for (number, format, price) in [
+        (4171.0, "0.00", Some("4171.00")),
+        (4171.0, "￥#,##0.00\"元\"", Some("4171.00")),
+        (4.171, "0.0\"千元\"", Some("4171.00")),
+        (0.4171, "0.00\"万元\"", Some("4171.00")),
+        (4171.0, "0.0,\"千元\"", Some("4171.00")),
+        (41.0, "0\"00\"", None),
+        (0.41, "0%", None),
+    ] {
+        let reading = open(
+            "名单.xlsx",
+            workbook(|page| {
+                let format = Format::new().set_num_format(format);
+                page.write_number_with_format(1, 10, number, &format).unwrap();
+            }),
+        );
+        let reading = reading.unwrap();
+        match price {
+            Some(price) => {
+                assert_eq!(found(&reading), Vec::<String>::new(), "{format}");
+                let list = reading::json(reading);
+                assert_eq!(list["institutions"][0]["service"]["price"], price, "{format}");
+            }
+            None => assert_eq!(found(&reading), ["amount-unreadable K2 医疗服务费"], "{format}"),
+        }
+    }
+}
+
+#[test]
+fn a_share_in_a_number_cell_is_what_the_cell_shows() {
+    // The promised markup of the first institution.
+    for (number, format, rate) in [
+        (0.05, "General", Some("0.05")),
+        (0.05, "0%", Some("0.05")),
+        (1.0, "0%", Some("1")),
+        (1.5, "0.00%", Some("1.5")),
+        (1.0, "General", None),
+        (1.5, "0.00", None),
+    ] {
+        let bytes = workbook(|page| {
+            page.write_string(0, 17, "承诺加价率").unwrap();
+            page.write_number_with_format(1, 17, number, &Format::new().set_num_format(format)).unwrap();
+        });
+        let reading = open("名单.xlsx", bytes).unwrap();
+        match rate {
+            Some(rate) => {
+                let promised = reading::json(reading)["institutions"][0]["promised_markup"].clone();
+                let promised =
+                    promised.as_str().unwrap().trim_end_matches('0').trim_end_matches('.').to_owned();
+                assert_eq!(promised, rate, "{number} {format}");
+            }
+            None => assert_eq!(found(&reading), ["amount-unreadable R2 承诺加价率"], "{number} {format}"),
+        }
+    }
+}
+
+#[test]
+fn a_quotation_mark_without_a_second_one_swallows_no_row_silently() {
+    let last = flat(&[("120,\n", "120,\"周末\n")]);
+    let two = flat(&[("120,\n", "120,\"周末\n"), ("说明", "\"说明")]);
+    let address = flat(&[("甲路1号", "\"甲路1号")]);
+    let header = flat(&[("备注", "\"备注")]);
+    for (text, expected) in [
+        (&last, "quote-open Q2 备注"),
+        (&two, "quote-open Q2 备注"),
+        (&address, "quote-open E2 地址"),
+        (&header, "quote-open Q1"),
+    ] {
+        for text in [text.clone(), text.replace('\n', "\r\n"), text.replace(',', "\t")] {
+            let reading = open("名单.csv", text.clone()).unwrap();
+            let found = found(&reading);
+            assert!(found.iter().any(|one| one == expected), "{found:?} in {text}");
+            assert!(!found.iter().any(|one| one.starts_with("no-institutions")), "{found:?}");
+            assert!(!reading.ok());
+        }
+    }
+    // Quotation marks in pairs, around lines and around marks, are what they are for.
+    let good = flat(&[("120,\n", "120,\"周末休息，\n\"\"节日\"\"照常\"\n")]);
+    let reading = open("名单.csv", good).unwrap();
+    assert_eq!(found(&reading), Vec::<String>::new());
+    assert_eq!(reading::json(reading)["institutions"][0]["note"], "周末休息，\n\"节日\"照常");
+}
+
+#[test]
+fn an_odd_price_is_shown_as_it_stands() {
+    let text = flat(&[(",4171,", ",4171,"), ("奥齿泰,770", "奥齿泰,\"￥30,770元\"")]);
+    let report = open("名单.csv", text).unwrap().report(Lang::Zh);
+    let group = report.groups.iter().find(|group| group.code.code() == "implant-out-of-range").unwrap();
+    assert_eq!(group.places[0].value, "￥30,770元");
+    assert!(report.text(Lang::Zh).contains("「￥30,770元」"));
+}
+
+#[test]
+fn a_text_that_no_cell_can_hold_is_found() {
+    let text = |letters: usize| flat(&[("说明", &"长".repeat(letters))]);
+    assert_eq!(found(&open("名单.csv", text(32_767)).unwrap()), Vec::<String>::new());
+    assert_eq!(found(&open("名单.csv", text(32_768)).unwrap()), ["text-too-long Q4 备注"]);
+}
+
 #[test]
 fn numbers_of_a_workbook_become_exact_amounts_or_none() {
     // What a cell holds, and the price that is read.

@@ -215,3 +215,81 @@ fn check_fix_never_takes_the_place_of_the_list() {
         assert_eq!(desk.files(""), before, "{words:?}");
     }
 }
+
+/// The name of a sheet is not that of a file outside the folder, and two sheets of one name are two files.
+#[test]
+fn check_fix_writes_each_sheet_into_the_folder_and_nowhere_else() {
+    let sheet = |name: &str, cell: &str| {
+        format!(
+            "<table:table table:name=\"{name}\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>{cell}</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let long = "很长的名字".repeat(8);
+    let sheets = [
+        sheet("../../outside", "甲"),
+        sheet("附表", "乙"),
+        sheet("附表", "丙"),
+        sheet(&format!("{long}一"), "丁"),
+        sheet(&format!("{long}二"), "戊"),
+        sheet("..", "己"),
+    ]
+    .concat();
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_str()),
+        ("META-INF/manifest.xml", "<manifest/>"),
+    ] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    let desk = Desk::new();
+    std::fs::write(desk.path("名单.ods"), archive.finish().unwrap().into_inner()).unwrap();
+    let all = || desk.files("").into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let before = all();
+    let said = desk.run(&["check", "--fix", "名单.ods", "-o", "deep/copy"]);
+    assert_ne!(said.status, 2, "{}", said.err);
+    let made: Vec<String> = all().into_iter().filter(|file| !before.contains(file)).collect();
+    assert!(made.iter().all(|file| file.starts_with("deep/copy/")), "{made:?}");
+    assert_eq!(made.len(), 6, "{made:?}");
+    let said = desk.run(&["check", "--fix", "名单.ods", "-o", "copy.xlsx"]);
+    assert_ne!(said.status, 2, "{}", said.err);
+}
+
+/// A code that cannot be read is one cause: the rows that name it are not wrong.
+#[test]
+fn rows_of_an_item_whose_code_cannot_be_read_are_not_found_wrong() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["convert", "list.json", "-o", "sheets"]).status, 0);
+    let rules = |code: &str| {
+        let rule = |nth: u8| format!("{code},01330609001000{nth},规则{nth},加收,30%\n");
+        desk.write(
+            "sheets/加收规则.csv",
+            &format!("项目编码,加收编码,加收名称,方式,比例\n{}{}", rule(1), rule(2)),
+        );
+    };
+    let found = || cells_of(&desk.run(&["check", "sheets", "--json"]).json());
+    desk.write("sheets/价格项目.csv", "项目编码,项目名称,价格,起始日期\n1.33061E+13,种植,1700,2023-04-20\n");
+    rules("013306090010000");
+    assert_eq!(found(), ["digits-lost A2"]);
+    desk.write(
+        "sheets/价格项目.csv",
+        "项目编码,项目名称,价格,起始日期\n013306090020000,种植,1700,2023-04-20\n",
+    );
+    assert_eq!(found(), ["unknown-item A2", "unknown-item A3"]);
+}
+
+/// Code and cell of every error of an answer.
+fn cells_of(report: &Value) -> Vec<String> {
+    let groups = report["groups"].as_array().unwrap().iter().filter(|group| group["level"] == "error");
+    let places =
+        groups.flat_map(|group| group["places"].as_array().unwrap().iter().map(move |place| (group, place)));
+    places
+        .map(|(group, place)| {
+            format!("{} {}", group["code"].as_str().unwrap(), place["cell"].as_str().unwrap_or(""))
+        })
+        .collect()
+}

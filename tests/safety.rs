@@ -210,8 +210,53 @@ fn a_bomb_under_another_name_is_refused() {
         for entry in entries.iter_mut().filter(|entry| entry.name.contains("worksheets/")) {
             entry.name = format!("xl/worksheets/{name}");
         }
-        with("名单.xlsx", &archive(&entries), |file| drop(check(file)));
+        // It unpacks to more than any list, or is no part that the reader knows; then nothing is unpacked.
+        with("名单.xlsx", &archive(&entries), |file| refused(file, "太大"));
     }
+}
+
+/// Little in the file that would be much in memory: hidden rows and columns, and merged cells far to the right.
+#[test]
+fn what_hides_rows_and_merges_cells_does_not_fill_the_memory() {
+    let one = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+    let main = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
+    let columns = r#"<col min="1" max="16384" hidden="1"/>"#.repeat(200_000);
+    let sheet = format!("<worksheet {main}><cols>{columns}</cols><sheetData>{one}</sheetData></worksheet>");
+    with("名单.xlsx", &archive(&workbook(small("", sheet.as_bytes()), no_texts())), |file| {
+        drop(check(file))
+    });
+
+    let rows: String =
+        (1..=20_000).map(|row| format!(r#"<row r="{row}"><c r="A{row}"><v>1</v></c></row>"#)).collect();
+    let first = r#"<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>"#;
+    let rows = rows.replacen(one, first, 1);
+    let merge = r#"<mergeCells><mergeCell ref="XFD1:XFD20000"/></mergeCells>"#;
+    let sheet = format!("{SHEET}{rows}</sheetData>{merge}</worksheet>");
+    with("名单.xlsx", &archive(&workbook(small("", sheet.as_bytes()), no_texts())), |file| {
+        refused(file, "太大")
+    });
+
+    let hidden =
+        r#"<table:table-row table:visibility="collapse" table:number-rows-repeated="100000"/>"#.repeat(4_000);
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet>
+<table:table table:name="医疗机构">{hidden}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let entries = [
+        small("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        small("content.xml", content.as_bytes()),
+        small("META-INF/manifest.xml", b"<manifest/>"),
+    ];
+    with("名单.ods", &archive(&entries), |file| drop(check(file)));
+}
+
+/// Two bytes of JSON would be forty in memory.
+#[test]
+fn json_of_very_many_values_is_refused() {
+    let values = "0,".repeat(9_000_000);
+    let text = format!("{{\"format\":\"implant-prices/1\",\"x\":[{values}0]}}");
+    with("名单.json", text.as_bytes(), |file| refused(file, "太大"));
 }
 
 /// One long text in very many cells: little in the file, much in memory.

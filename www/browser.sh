@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the browser part: the widget's package in pkg/, and in target/browser/ the three files that the
+# Builds the browser part: the widget's package in pkg/, and in target/browser/ the files that the
 # command carries into every site, and those that it makes desk.html of. Does nothing when nothing it is
 # made of has changed.
 set -eu

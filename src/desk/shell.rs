@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::site::parts::Desk;
 use crate::words::{Lang, Say, desk as say};
 
-/// The page's element that the shell of a language stands in.
+/// The language that the page begins in.
 const HOME: Lang = Lang::Zh;
 
 /// The whole file. `style` is that of the sites, which the preview shows them with.

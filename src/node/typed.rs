@@ -41,6 +41,8 @@ pub enum Kind {
     EmptyText,
     /// A character that cannot be shown stands in it.
     ControlCharacter,
+    /// A text is longer than a cell of a workbook can hold.
+    TextTooLong,
     /// What a type of our own says, in its own short word (`too-many-decimals`).
     Own(String),
 }
@@ -119,6 +121,13 @@ pub fn unshowable(text: &str) -> bool {
     text.chars().any(never)
 }
 
+/// The longest text that a cell of a workbook can hold, in UTF-16 units: a list must go into one.
+pub const LONGEST_TEXT: usize = 32_767;
+
+fn too_long(text: &str) -> bool {
+    text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT
+}
+
 struct From<'de>(&'de Node);
 
 impl<'de> From<'de> {
@@ -126,6 +135,7 @@ impl<'de> From<'de> {
         match self.0 {
             Node::Text(text) if text.is_empty() => Err(Fault::new(Kind::EmptyText)),
             Node::Text(text) if unshowable(text) => Err(Fault::new(Kind::ControlCharacter)),
+            Node::Text(text) if too_long(text) => Err(Fault::new(Kind::TextTooLong)),
             Node::Text(text) => Ok(text),
             _ => Err(Fault::new(Kind::WrongType(Wanted::Text))),
         }

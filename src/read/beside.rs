@@ -39,12 +39,25 @@ impl Beside {
                 _ => {}
             }
         }
-        let changes = |sign: char| CHANGING.contains(&sign) || sign.is_numeric();
         match () {
             () if percent => Some(Beside::Percent),
-            () if scaled || !format!("{before}{behind}").contains(changes) => None,
-            () => Some(Beside::Words(before, behind)),
+            () if scaled => None,
+            () => Beside::words(&before, &behind),
         }
+    }
+
+    /// What the text that a cell shows has beside its number: `4.1千元`.
+    #[must_use]
+    pub fn in_text(text: &str) -> Option<Beside> {
+        let is_digit = |sign: char| sign.is_ascii_digit();
+        let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+        Beside::words(text[..first].trim(), text[last + 1..].trim())
+    }
+
+    fn words(before: &str, behind: &str) -> Option<Beside> {
+        let changes = |sign: char| CHANGING.contains(&sign) || sign.is_numeric();
+        let any = before.contains(changes) || behind.contains(changes);
+        any.then(|| Beside::Words(before.to_owned(), behind.to_owned()))
     }
 
     /// The number as its cell shows it, with all its decimals.
@@ -101,5 +114,7 @@ mod tests {
         assert_eq!(Beside::Percent.shown(0.3255), "32.55%");
         assert_eq!(Beside::Words(String::new(), "千元".to_owned()).shown(4.1), "4.1千元");
         assert_eq!(Beside::Words(String::new(), "00".to_owned()).shown(41.0), "41 00");
+        assert_eq!(Beside::in_text("4.2千元"), Some(Beside::Words(String::new(), "千元".to_owned())));
+        assert_eq!(Beside::in_text("￥4,171.00元"), None);
     }
 }

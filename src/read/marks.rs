@@ -9,7 +9,7 @@ use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::beside::Beside;
-use super::table::{Merge, Traces};
+use super::table::{At, Merge, Traces};
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
@@ -53,14 +53,31 @@ pub fn xlsx(bytes: &[u8]) -> Option<HashMap<String, Traces>> {
         let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let mut traces = Traces::default();
         let mut row = 0;
-        // A sheet that is a chart or a macro has no such part.
-        let _ = each(&mut archive, &part, |tag| {
+        let looked = each(&mut archive, &part, |tag| {
             of_sheet(tag, &mut row, &mut traces);
             Some(())
         });
+        // A sheet that is a chart or a macro has no such part; one that is malformed behind its cells is read.
+        if looked.is_none() {
+            whole(&mut archive, |name| name.eq_ignore_ascii_case(&part))?;
+        }
         all.insert(name, traces);
     }
+    // The reader of workbooks stops before the end of a part, where its checksum would tell that it is damaged;
+    // the sheets were read to theirs here.
+    whole(&mut archive, |name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))?;
     Some(all)
+}
+
+/// Reads the parts with these names to their ends; `None` where one is damaged.
+fn whole(archive: &mut Archive<'_>, wanted: impl Fn(&str) -> bool) -> Option<()> {
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).ok()?;
+        if part.name().is_ok_and(|name| wanted(&name)) {
+            std::io::copy(&mut part, &mut std::io::sink()).ok()?;
+        }
+    }
+    Some(())
 }
 
 fn of_sheet(tag: &BytesStart<'_>, row: &mut usize, traces: &mut Traces) {
@@ -109,8 +126,14 @@ pub fn ods(bytes: &[u8]) -> Option<HashMap<String, (Traces, usize)>> {
     let mut sheet = Ods { computed, ..Ods::default() };
     each_event(&mut archive, "content.xml", |event| {
         match event {
+            // What a note beside a cell says is no text of the cell.
+            Event::Start(tag) if tag.name().as_ref() == "office:annotation" => sheet.aside = true,
+            Event::End(tag) if tag.name().as_ref() == "office:annotation" => sheet.aside = false,
             Event::Start(tag) | Event::Empty(tag) => sheet.tag(tag),
-            Event::Text(text) if !text.trim().is_empty() => sheet.content(),
+            Event::Text(text) if !sheet.aside && !text.trim().is_empty() => {
+                sheet.content();
+                sheet.shown(text);
+            }
             Event::End(tag) if tag.name().as_ref() == "table:table" => {
                 let done = std::mem::replace(&mut sheet, Ods { computed, ..Ods::default() });
                 let cells = (done.last.0 + 1) * (done.last.1 + 1);
@@ -150,6 +173,10 @@ struct Ods {
     last: (usize, usize),
     /// Whether a formula without a value has given an empty text.
     computed: bool,
+    /// Whether the cells that were last begun hold a number.
+    number: bool,
+    /// Whether a note beside a cell is being read.
+    aside: bool,
     traces: Traces,
 }
 
@@ -200,21 +227,35 @@ impl Ods {
 
     /// What the value's kind says of the cells that were last begun: a share, or an empty text by a formula.
     fn cells(&mut self, tag: &BytesStart<'_>, kind: Option<&str>) {
-        let places = (0..self.rows.max(1)).flat_map(|row| {
-            let (row, first) = (self.row + row + 1, self.column);
-            (first..first + self.columns).map(move |column| (row, column))
-        });
+        self.number = matches!(kind, Some("float" | "currency"));
         match kind {
-            Some("percentage") => {
-                let room = MOST.saturating_sub(self.traces.beside.len());
-                self.traces.beside.extend(places.take(room).map(|place| (place, Beside::Percent)));
-            }
+            Some("percentage") => self.beside(&Beside::Percent),
             None if self.computed && value(tag, "table:formula").is_some() => {
                 let room = MOST.saturating_sub(self.traces.computed_empty.len());
+                let places = self.places();
                 self.traces.computed_empty.extend(places.take(room));
             }
             _ => {}
         }
+    }
+
+    /// A number's cell comes with the text that it shows.
+    fn shown(&mut self, text: &str) {
+        if let Some(beside) = Beside::in_text(text).filter(|_| self.number) {
+            self.beside(&beside);
+        }
+    }
+
+    fn beside(&mut self, beside: &Beside) {
+        let room = MOST.saturating_sub(self.traces.beside.len());
+        let places = self.places();
+        self.traces.beside.extend(places.take(room).map(|place| (place, beside.clone())));
+    }
+
+    /// The cells that were last begun: one tag can stand for many.
+    fn places(&self) -> impl Iterator<Item = At> + use<> {
+        let (top, rows, columns) = (self.row + 1, self.rows.max(1), self.column..self.column + self.columns);
+        (top..top + rows).flat_map(move |row| columns.clone().map(move |column| (row, column)))
     }
 
     /// Something stands in the cell that was last begun.

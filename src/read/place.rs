@@ -29,6 +29,8 @@ pub struct Source {
     pub grids: Vec<Grid>,
     /// The sheet and the row (from 1) of each object, by its JSON pointer.
     pub rows: Rows,
+    /// Amounts that stand otherwise than in digits alone (`￥4,171元`), as they stand, by their JSON pointers.
+    pub stated: HashMap<String, Box<str>>,
 }
 
 /// The sheet and the row of each object. A long list has many institutions and offers: these are kept by
@@ -111,7 +113,9 @@ impl Places {
             _ => (&self.main, finding.at.as_str()),
         };
         let mut spot = source.spot(at, finding.code, lang);
-        spot.place.value.clone_from(&finding.value);
+        // What was read for sure and looks odd is shown as it stands, to be found again.
+        let stated = source.stated.get(at).filter(|_| finding.code.confirmable());
+        spot.place.value = stated.map_or_else(|| finding.value.clone(), ToString::to_string);
         if finding.code == Code::SheetMissing {
             spot.place.sheet = Some(finding.value.clone());
         }

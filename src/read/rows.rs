@@ -129,8 +129,9 @@ impl Builder<'_, '_> {
                 self.outside(Code::QuoteOpen, Some(torn.row), Some(torn.column), &torn.begin, "");
             }
             let is_flat = flat.iter().any(|(known, ..)| *known == at);
-            let sheet = if is_flat { Some(Sheet::Flat) } else { Sheet::named(&table.name) };
-            sheet.into_iter().for_each(|sheet| self.lose(sheet));
+            // Of a table whose headers are in that cell nobody knows what it was.
+            let sheet = Sheet::named(&table.name).filter(|_| !is_flat);
+            self.lose(sheet.unwrap_or(Sheet::Flat));
         }
     }
 
@@ -341,7 +342,7 @@ impl Builder<'_, '_> {
             return None;
         };
         let found = owners.find(&id, from.as_deref());
-        if found.is_none() && !owners.incomplete {
+        if found.is_none() && !owners.excuses(&id) {
             let near = owners.nearest(&id);
             self.outside(owners.code, Some(row.number), column, &id, &near);
         }

@@ -10,7 +10,7 @@ use crate::fields::{meant, nearest};
 use crate::finding::{Code, Finding};
 use crate::institution::Institution;
 use crate::list::List;
-use crate::node::typed::{Fault, Kind, Wanted, read};
+use crate::node::typed::{Fault, Kind, LONGEST_TEXT, Wanted, read};
 use crate::node::{Node, plain};
 use crate::policy::Policy;
 
@@ -156,6 +156,10 @@ impl Found {
             Kind::EmptyText => Finding::new(Code::EmptyText, at, ""),
             Kind::ControlCharacter => {
                 Finding::new(Code::ControlCharacter, at, shown.escape_debug().to_string())
+            }
+            Kind::TextTooLong => {
+                let begin: String = shown.chars().take(40).collect();
+                Finding::new(Code::TextTooLong, at, format!("{begin}…")).with(LONGEST_TEXT.to_string())
             }
             Kind::Own(word) => Finding::new(own(word), at, shown),
         })

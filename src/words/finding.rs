@@ -197,6 +197,13 @@ fn of(code: Code) -> (Say, Say) {
             Say("{s}：含有不能显示的控制字符。", "{s}: holds a control character, which cannot be shown."),
             Say("请重新输入这段文字。", "Type the text anew."),
         ),
+        Code::TextTooLong => (
+            Say(
+                "{s}：{v}太长，工作簿的一格放不下（最多{o}个字）。",
+                "{s}: {v} is too long: a cell of a workbook holds {o} letters.",
+            ),
+            Say("请写短一些。", "Make it shorter."),
+        ),
         Code::CapNeverMatches => (
             Say(
                 "{s}：{v}永远不会用到：医疗服务费不分种植体来源。",

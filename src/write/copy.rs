@@ -1,7 +1,7 @@
 //! A clerk's own tables once more, with repaired cells: the same sheets, rows and columns, so that every cell
 //! keeps its name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
@@ -26,9 +26,10 @@ pub fn workbook(repairs: &Repairs) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     book.set_properties(&properties);
-    for (at, table) in repairs.tables.iter().enumerate() {
+    let names = names(&repairs.tables, SHEET_LETTERS);
+    for (at, (table, name)) in repairs.tables.iter().zip(&names).enumerate() {
         let page = book.add_worksheet();
-        page.set_name(sheet_name(&table.name))?;
+        page.set_name(name)?;
         // The first sheet is the one that is shown.
         if table.hidden && at > 0 {
             page.set_hidden(true);
@@ -38,11 +39,40 @@ pub fn workbook(repairs: &Repairs) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// A name that a sheet can have: at most 31 letters, and none of some signs.
-fn sheet_name(name: &str) -> String {
-    let shown = |c: char| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') { '_' } else { c };
-    let plain: String = name.chars().map(shown).take(31).collect();
-    plain.trim_matches('\'').to_owned()
+/// The longest name that a sheet can have.
+const SHEET_LETTERS: usize = 31;
+
+/// The longest name of a file that every system takes, whatever its letters are.
+const FILE_LETTERS: usize = 60;
+
+/// The files of a copy as CSV, one for each table.
+#[must_use]
+pub fn folder(repairs: &Repairs) -> BTreeMap<String, Vec<u8>> {
+    let names = names(&repairs.tables, FILE_LETTERS);
+    names.into_iter().enumerate().map(|(at, name)| (format!("{name}.csv"), csv(repairs, at))).collect()
+}
+
+/// A name for each table that a sheet and a file can have, and that no other has: not too long, without the signs
+/// that separate folders or mean something to a spreadsheet. A second table of a name gets a number.
+fn names(tables: &[Table], most: usize) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let name = |table: &Table| {
+        let never = |c: char| c.is_control() || "[]:*?/\\<>|\"".contains(c);
+        let plain: String = table.name.chars().map(|c| if never(c) { '_' } else { c }).collect();
+        let plain = plain.trim_matches(['\'', '.', ' ']);
+        let plain = if plain.is_empty() { "_" } else { plain };
+        let numbered = |nth: usize| match nth {
+            1 => plain.chars().take(most).collect(),
+            nth => {
+                let end = format!("_{nth}");
+                plain.chars().take(most - end.len()).collect::<String>() + &end
+            }
+        };
+        // Spreadsheets and some systems take small and large letters for the same.
+        let free = (1..).map(numbered).find(|name: &String| taken.insert(name.to_lowercase()));
+        free.unwrap_or_default()
+    };
+    tables.iter().map(name).collect()
 }
 
 fn sheet(page: &mut Worksheet, table: &Table, new: &New<'_>) -> Result<(), XlsxError> {

@@ -34,6 +34,9 @@ fn a_volume_is_behind_a_quarter_of_a_year_late() {
     check(LabelCode::VolumeBehind, &at("2023-07-20"), &year("2023-04-20"), none);
     let late = &[("nothing bought", sets(120, 0), Some("info"))];
     check(LabelCode::VolumeBehind, &at("2023-07-21"), &year("2023-04-20"), late);
+    // The last year of the calendar has no end to be measured by.
+    let last = json!({ "as_of": "9999-12-30", "published": "9999-12-31" });
+    check(LabelCode::VolumeBehind, &last, &year("9999-01-01"), &[("nothing bought", sets(120, 0), None)]);
     // On the first day of a year nothing is asked.
     check(LabelCode::VolumeBehind, &at("2023-04-20"), &year("2022-04-20"), none);
 }

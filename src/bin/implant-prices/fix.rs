@@ -1,6 +1,5 @@
 //! `check --fix -o FILE`: a copy of a clerk's own tables with every repair that is sure.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use implant_prices::disk;
@@ -119,12 +118,7 @@ fn written(
         }
         Some(other) if other.chars().all(char::is_alphabetic) => Err(wrong_ending(door, &at)),
         _ => {
-            let name = |table: &implant_prices::read::table::Table| format!("{}.csv", table.name);
-            let files: BTreeMap<String, Vec<u8>> = tables
-                .iter()
-                .enumerate()
-                .map(|(nth, table)| (name(table), copy::csv(repairs, nth)))
-                .collect();
+            let files = copy::folder(repairs);
             let ours = |file: &str| {
                 files.contains_key(file) || file.strip_suffix(".csv").and_then(Sheet::named).is_some()
             };

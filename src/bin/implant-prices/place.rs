@@ -2,7 +2,7 @@
 //! what was there.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use implant_prices::words::command;
@@ -94,9 +94,13 @@ fn beside(place: &Path) -> io::Result<TempDir> {
     tempfile::Builder::new().prefix(".implant-prices-").tempdir_in(parent)
 }
 
+/// Writes the files of a folder, none of them outside it.
 fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
     fs::create_dir(folder)?;
     for (path, bytes) in files {
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(path, bytes)?;

@@ -1,7 +1,7 @@
 //! One cell → one value of an object, with what a single cell alone cannot tell.
 
 use super::super::cell::{self, Cell, Unread};
-use super::super::number::half;
+use super::super::number::{half, is_plain};
 use super::Builder;
 use crate::fields::{Field, Kind, Sheet};
 use crate::finding::{Code, Finding};
@@ -21,6 +21,11 @@ impl Builder<'_, '_> {
             return Err((Code::DateUnreadable, cell.shown(), String::new()));
         }
         let node = cell::read(cell, field.kind)?;
+        if let (Cell::Text(text), Kind::Amount, Some(_)) = (cell, field.kind, &node)
+            && !is_plain(text)
+        {
+            self.raw.source.stated.insert(at.to_owned(), text.into());
+        }
         if let Some(Node::Text(text)) = &node
             && is_item_code(field)
             && let Some(whole) = with_zero(text)

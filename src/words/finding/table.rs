@@ -33,8 +33,8 @@ pub(super) fn of(code: Code) -> (Say, Say) {
                 "{s}: {v} had lost the zero it begins with; it was read with it, as codes have 15 digits.",
             ),
             Say(
-                "请把单元格设为文本，填{o}；用 check --fix 可以自动改好。",
-                "Make the cell a text with {o}; check --fix does it for you.",
+                "请把单元格设为文本，填{o}；也可以让程序写出改好的工作簿（工作台的按钮，或命令 check --fix）。",
+                "Make the cell a text with {o}, or have a corrected copy written (a button on the desk, or the command check --fix).",
             ),
         ),
         Code::FormulaValues => (
@@ -117,8 +117,8 @@ pub(super) fn of(code: Code) -> (Say, Say) {
                 "{s}: this table has one row an offer and needs a policy (caps, catalogues of implants and crowns); there is none.",
             ),
             Say(
-                "请用 --policy 指明政策表，或把政策的各张表放在同一工作簿或文件夹里。",
-                "Name one with --policy, or put the policy's sheets into the same workbook or folder.",
+                "请另外指明政策表（工作台的“政策（限价和目录）在另一份文件里？”，或命令的 --policy），或把政策的各张表放在同一工作簿或文件夹里。",
+                "Name one (on the desk, or with --policy), or put the policy's sheets into the same workbook or folder.",
             ),
         ),
         Code::RowsDisagree => (
