@@ -674,6 +674,17 @@ test("after one visit the site works without its host, and offers a newer list i
   await host.close();
 });
 
+test("a page that its own host has put into a sandbox is interactive, and nothing is kept", async () => {
+  const host = await serve(join(folder, "prices"), { headers: { "Content-Security-Policy": "sandbox allow-scripts" } });
+  const reader = await page(chromium, { serviceWorkers: "allow" });
+  await reader.goto(`${host.address}index.html`);
+  await reader.waitForSelector("html[data-ready=true]");
+  await settled(reader);
+  quiet(reader);
+  await reader.context().close();
+  await host.close();
+});
+
 test("half a site is not kept", async () => {
   const site = build(save(tiny), demo.on);
   for (const path of find(site, /\.bin$/)) change(path, flipped);
