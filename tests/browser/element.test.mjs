@@ -487,30 +487,65 @@ test("a list full of markup is text in the element too", async () => {
   await host.close();
 });
 
+// An older script: the same, but fit for another module.
+const outdated = () => readFileSync(join(folder, "prices/embed.js"), "utf8").replace(/sha256-[\w+/]{43}=/, `sha256-${"A".repeat(43)}=`);
+
+/** A page that a cache has left with an older script; `act` decides what comes of asking for the newer one. */
+async function withOutdated(name, folder, act) {
+  const host = await serve(folder);
+  const reader = await page(chromium);
+  await reader.addInitScript(() => {
+    window.told = [];
+    for (const name of ["ready", "error"]) addEventListener(`implant-prices-${name}`, ({ detail }) => window.told.push({ name, code: detail.code ?? null }));
+  });
+  const old = outdated();
+  await reader.route(/\/embed\.js/, (route) => {
+    const fresh = new URL(route.request().url()).search !== "";
+    return fresh ? act(route) : route.fulfill({ body: old, contentType: "text/javascript" });
+  });
+  await reader.goto(`${host.address}${name}.html`);
+  return { reader, close: () => Promise.all([reader.context().close(), host.close()]) };
+}
+
+test("with an older script two sites of the same newer version are both shown", async () => {
+  const two = fresh("two-sites");
+  cpSync(folder, two, { recursive: true });
+  cpSync(join(two, "prices"), join(two, "others"), { recursive: true });
+  writeFileSync(join(two, "sites.html"), `<!DOCTYPE html><title>门户</title><link rel="icon" href="data:,">${script}${tag('src="prices/"')}${tag('src="others/"')}`);
+  // Slow enough for the second to ask while the first waits.
+  const { reader, close } = await withOutdated("sites", two, (route) => setTimeout(() => void route.continue(), 500));
+  const ready = { name: "ready", code: null };
+  assert.deepEqual(await told(reader, 2), [ready, ready]);
+  quiet(reader);
+  await close();
+});
+
+test("when the newer script does not come that is said, and it is asked for again", async () => {
+  let tries = 0;
+  const { reader, close } = await withOutdated("plain", folder, (route) => {
+    tries += 1;
+    return tries === 1 ? route.abort() : route.continue();
+  });
+  assert.deepEqual(await told(reader, 1), [{ name: "error", code: "unreachable" }]);
+  assert.equal(await stays(reader), true);
+  await reader.evaluate(() => document.querySelector("implant-prices").setAttribute("lang", "en"));
+  assert.deepEqual((await told(reader, 2))[1], { name: "ready", code: null });
+  await close();
+});
+
 test("a page that a cache has left with an older script gets the newer one, once", async () => {
-  // An older script: the same, but fit for another module.
-  const old = readFileSync(join(folder, "prices/embed.js"), "utf8").replace(/sha256-[\w+/]{43}=/, `sha256-${"A".repeat(43)}=`);
   for (const renewed of [true, false]) {
-    const host = await serve(folder);
-    const reader = await page(chromium);
-    await reader.addInitScript(() => {
-      window.told = [];
-      for (const name of ["ready", "error"]) addEventListener(`implant-prices-${name}`, ({ detail }) => window.told.push({ name, code: detail.code ?? null }));
-    });
     let again = 0;
-    await reader.route(/\/embed\.js/, (route) => {
-      const fresh = new URL(route.request().url()).search !== "";
-      again += fresh;
-      return fresh && renewed ? route.continue() : route.fulfill({ body: old, contentType: "text/javascript" });
+    const { reader, close } = await withOutdated("plain", folder, (route) => {
+      again += 1;
+      return renewed ? route.continue() : route.fulfill({ body: outdated(), contentType: "text/javascript" });
     });
-    await reader.goto(`${host.address}plain.html`);
     assert.deepEqual(await told(reader, 1), [renewed ? { name: "ready", code: null } : { name: "error", code: "other_version" }]);
     if (renewed) assert.deepEqual(await lows(reader), all);
     else assert.equal(await stays(reader), true);
     assert.equal(again, 1);
     quiet(reader);
-    await reader.context().close();
-    await host.close();
+    await close();
   }
 });
 
