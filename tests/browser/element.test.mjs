@@ -549,6 +549,61 @@ test("a page that a cache has left with an older script gets the newer one, once
   }
 });
 
+/** A reader whose browser knows no constructed style sheets, and waits a tenth as long. */
+async function withoutSheets() {
+  const reader = await page(chromium);
+  await reader.addInitScript(() => {
+    delete CSSStyleSheet.prototype.replaceSync;
+    delete Document.prototype.adoptedStyleSheets;
+    delete ShadowRoot.prototype.adoptedStyleSheets;
+    const { setTimeout } = window;
+    window.setTimeout = (act, time) => setTimeout(act, time / 10);
+    window.told = [];
+    for (const name of ["ready", "error"]) addEventListener(`implant-prices-${name}`, ({ detail }) => window.told.push(detail.code ?? name));
+  });
+  return reader;
+}
+
+test("a style sheet that never comes is not waited for without end", async () => {
+  const reader = await withoutSheets();
+  let held = 0;
+  await reader.route(/\/shadow\.\w+\.css$/, (route) => {
+    // The bytes come; the link's own request is never answered.
+    if (route.request().resourceType() !== "stylesheet") return route.continue();
+    held += 1;
+    return undefined;
+  });
+  await reader.goto(`${small.address}plain.html`);
+  assert.deepEqual(await told(reader, 1), ["ready"]);
+  assert.equal(held, 1);
+  assert.deepEqual(await lows(reader), all);
+  await reader.context().close();
+});
+
+test("without constructed style sheets an element takes each site's own", async () => {
+  const two = fresh("two-sites");
+  cpSync(folder, two, { recursive: true });
+  cpSync(join(two, "prices"), join(two, "others"), { recursive: true });
+  const host = await serve(two);
+  const reader = await withoutSheets();
+  await reader.goto(`${host.address}plain.html`);
+  await told(reader, 1);
+  const links = () => reader.evaluate(() => [...document.querySelector("implant-prices").shadowRoot.querySelectorAll("link")].map((link) => [link.href, Boolean(link.sheet)]));
+  const within = async (site) => {
+    const [[href, loaded], ...more] = await links();
+    assert.ok(href.startsWith(`${host.address}${site}/`), href);
+    assert.ok(loaded);
+    assert.deepEqual(more, []);
+  };
+  await within("prices");
+  await reader.evaluate(() => document.querySelector("implant-prices").setAttribute("src", "others/"));
+  await told(reader, 2);
+  await within("others");
+  quiet(reader);
+  await reader.context().close();
+  await host.close();
+});
+
 test("the page for frames takes the parameters, but not another site, and tells its height", async () => {
   const outside = fresh("outside");
   cpSync(folder, outside, { recursive: true });
