@@ -54,6 +54,11 @@ function heard({ data: { id, value, stage, facts, fault } }) {
     asked.stage?.(stage, facts);
     return;
   }
+  // A module that has broken must not be used again, whatever it was asked for.
+  if (fault?.word === "broken") {
+    stop(fault);
+    return;
+  }
   waiting.delete(id);
   if (fault) asked.fail(fault);
   else asked.done(value);
@@ -222,6 +227,9 @@ const tick = () => {
   $("#seconds").textContent = seconds > 1 ? word("seconds", { seconds }) : "";
 };
 
+// What went wrong, whatever was thrown.
+const known = (why) => (why?.word || why?.sentence ? why : { word: "broken" });
+
 // Shows that something is at work and gives its result; `undefined` when it was cancelled or failed.
 async function busy(job) {
   const before = state;
@@ -238,9 +246,7 @@ async function busy(job) {
   try {
     return await job(stage);
   } catch (why) {
-    fault = why?.word || why?.sentence ? why : { word: "broken" };
-    // After a break the module must not be used again.
-    if (fault.word === "broken") stop(fault);
+    fault = known(why);
     return undefined;
   } finally {
     clearTimeout(late);
@@ -271,7 +277,7 @@ function together(files, folder) {
 }
 
 function refuse(why) {
-  fault = why;
+  fault = why && known(why);
   draw();
 }
 
@@ -332,10 +338,13 @@ async function groups() {
   let got;
   try {
     got = await ask("groups", { view });
-  } catch {
+  } catch (why) {
+    refuse(why);
     return;
   }
-  if (mine === drawing && place.isConnected) fill(got);
+  if (mine !== drawing || !place.isConnected) return;
+  fill(got);
+  if (fault) refuse(null);
 }
 
 function fill([count, html] = []) {

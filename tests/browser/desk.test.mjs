@@ -35,11 +35,11 @@ after(async () => {
 const places = () => ({ disk: pathToFileURL(file).href, website: `${host.address}desk.html` });
 
 /** The desk, open and ready. */
-async function desk(where = "disk", { watched = false, ...options } = {}) {
+async function desk(where = "disk", { watch = null, ...options } = {}) {
   const clerk = await page(chromium, { locale: "zh-CN", ...options });
   clerk.setDefaultTimeout(60_000);
   // Only where it is asked for: it would be put into the preview too, where no script may run.
-  if (watched) await clerk.addInitScript(watchFreezes);
+  if (watch) await clerk.addInitScript(watch);
   await clerk.goto(places()[where]);
   await clerk.waitForSelector("html[data-ready=true]");
   return clerk;
@@ -332,7 +332,7 @@ test("what cannot be read is said in the command's own sentence, and the page go
 // ---- Size ----
 
 test("100,000 rows: read within the time, the page never stands still, and the work can be cancelled", async (t) => {
-  const clerk = await desk("disk", { watched: true });
+  const clerk = await desk("disk", { watch: watchFreezes });
   const { folder, count } = large();
   assert.ok(count >= 100_000, `${count} rows`);
   await clerk.waitForTimeout(500); // what opening the page takes is over
@@ -364,7 +364,7 @@ test("100,000 rows: read within the time, the page never stands still, and the w
 });
 
 test("20,000 faults of two causes are two groups; each place can be reached, and all can be taken away", async (t) => {
-  const clerk = await desk("disk", { watched: true });
+  const clerk = await desk("disk", { watch: watchFreezes });
   const { folder } = large((row) => [row[0], row[1], "约七百", "0", "", ""], 2223);
   const report = check(folder);
   assert.equal(report.groups.length, 2);
@@ -415,6 +415,53 @@ test("findings can be narrowed by kind, sheet and text", async () => {
   await clerk.fill("#filter [name=text]", "股份");
   await settled(1);
   assert.deepEqual(await codes(), ["unknown-word"]);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+// ---- One thing at a time ----
+
+/** Notes the timers that go on, and lets a test make the worker say that it broke when it is asked for something. */
+function watchWork() {
+  const { Worker, setInterval, clearInterval } = window;
+  window.timers = new Set();
+  window.setInterval = (...given) => {
+    const timer = setInterval(...given);
+    window.timers.add(timer);
+    return timer;
+  };
+  window.clearInterval = (timer) => {
+    window.timers.delete(timer);
+    clearInterval(timer);
+  };
+  window.ended = 0;
+  window.Worker = class extends Worker {
+    postMessage(data, ...more) {
+      if (data.ask !== window.breaks) super.postMessage(data, ...more);
+      else setTimeout(() => this.onmessage({ data: { id: data.id, fault: { word: "broken" } } }));
+    }
+
+    terminate() {
+      window.ended += 1;
+      super.terminate();
+    }
+  };
+}
+
+test("what breaks while findings are narrowed is told, and the module is not used again", async () => {
+  const clerk = await desk("disk", { watch: watchWork });
+  await read(clerk, list({ spoiled: true }));
+  await clerk.evaluate(() => { window.breaks = "groups"; });
+  await clerk.selectOption("#filter [name=sheet]", "牙冠");
+  await clerk.dispatchEvent("#filter [name=sheet]", "input");
+  await clerk.waitForSelector("#fault:not([hidden])");
+  assert.match(await clerk.locator("#fault").innerText(), /处理中断/);
+  assert.equal(await clerk.evaluate(() => window.ended), 1);
+  // With another worker, which reads the list again, it goes on.
+  await clerk.evaluate(() => { window.breaks = null; });
+  await clerk.dispatchEvent("#filter [name=sheet]", "input");
+  await clerk.waitForFunction(() => document.querySelectorAll(".group").length === 1);
+  assert.equal(await clerk.locator("#fault").isVisible(), false);
   quiet(clerk);
   await clerk.context().close();
 });
