@@ -208,8 +208,7 @@ async function speak(code) {
 
 // ---- Work that takes time ----
 
-let begun = 0;
-let clock = 0;
+let running = false;
 let reached = null;
 
 function stage(name, facts) {
@@ -222,7 +221,7 @@ function stage(name, facts) {
   else bar.value = facts.part;
 }
 
-const tick = () => {
+const tick = (begun) => {
   const seconds = Math.round((now() - begun) / 1000);
   $("#seconds").textContent = seconds > 1 ? word("seconds", { seconds }) : "";
 };
@@ -230,16 +229,20 @@ const tick = () => {
 // What went wrong, whatever was thrown.
 const known = (why) => (why?.word || why?.sentence ? why : { word: "broken" });
 
-// Shows that something is at work and gives its result; `undefined` when it was cancelled or failed.
+// Shows that something is at work and gives its result; `undefined` when it was cancelled or failed. There is one
+// job at a time: what is asked for meanwhile, such as by the second click of two, is not begun.
 async function busy(job) {
+  if (running) return undefined;
+  running = true;
   const before = state;
   const place = document.activeElement?.dataset?.act;
+  const begun = now();
+  let clock;
   fault = null;
-  begun = now();
   // What is done at once flashes nothing up.
   const late = setTimeout(() => {
     show("work", "#working");
-    clock = setInterval(tick, 500);
+    clock = setInterval(tick, 500, begun);
   }, 150);
   $("#stage").textContent = "";
   reached = null;
@@ -249,6 +252,7 @@ async function busy(job) {
     fault = known(why);
     return undefined;
   } finally {
+    running = false;
     clearTimeout(late);
     clearInterval(clock);
     const shown = state === "work";
@@ -292,20 +296,21 @@ async function arrive(files, folder) {
 }
 
 async function open(next) {
-  const before = list;
-  list = next;
-  knows = false;
   const got = await busy(async (stage) => {
-    await started();
-    const got = await hand(stage);
-    view = {};
-    return { ...got, first: await post("groups", { lang, view }) };
+    const before = list;
+    [list, knows] = [next, false];
+    try {
+      await started();
+      const got = await hand(stage);
+      return { ...got, first: await post("groups", { lang, view: {} }) };
+    } catch (why) {
+      // What was there before is there still, and has to be handed in again.
+      [list, knows] = [before, false];
+      throw why;
+    }
   });
-  if (!got) {
-    // What was there before is there still.
-    list = before;
-    return;
-  }
+  if (!got) return;
+  view = {};
   answer = got;
   date = got.date;
   shown = "index.html";
@@ -427,8 +432,11 @@ function close() {
 
 async function preview(path, focus) {
   if (!$("#date").reportValidity()) return;
-  const html = await attempt("page", { on: date, path });
+  const on = date;
+  const html = await attempt("page", { on, path });
   if (typeof html !== "string") return;
+  // The date was changed meanwhile.
+  if (on !== date) return preview(path, focus);
   shown = path;
   $("#preview").hidden = false;
   const frame = document.createElement("iframe");
@@ -522,6 +530,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("button");
   if (!button) return;
   const { act, open, page, shut: closed } = button.dataset;
+  // The page is about to change: what can be done is to stop that.
+  if (running && act !== "cancel") return;
   if (act) void acts[act]?.();
   else if (open !== undefined) void turn(Number(open), Number(page ?? 0));
   else if (closed !== undefined) void shut(Number(closed));
@@ -556,13 +566,13 @@ addEventListener("dragleave", () => {
 });
 addEventListener("dragover", (event) => {
   event.preventDefault();
-  event.dataTransfer.dropEffect = state === "work" ? "none" : "copy";
+  event.dataTransfer.dropEffect = running ? "none" : "copy";
 });
 addEventListener("drop", (event) => {
   event.preventDefault();
   over = 0;
   lit(false);
-  if (state === "work") return;
+  if (running) return;
   // All is asked for at once: after this event it is gone.
   const items = [...event.dataTransfer.items].map((item) => ({ item, entry: item.webkitGetAsEntry?.() }));
   const files = [...event.dataTransfer.files].filter((_, at) => !items[at]?.entry?.isDirectory);

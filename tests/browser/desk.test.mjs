@@ -448,6 +448,81 @@ function watchWork() {
   };
 }
 
+/** Waits until the work that was begun is over. */
+const over = (clerk) => clerk.waitForSelector("html:not([data-state=work])");
+const atWork = (clerk) => clerk.waitForSelector("html[data-state=work]");
+/** Cancels as soon as work is shown; the driver's own click might come when it is over. */
+const cancel = (clerk) => clerk.waitForFunction(() => {
+  if (document.documentElement.dataset.state !== "work") return false;
+  document.querySelector('[data-act="cancel"]').click();
+  return true;
+});
+
+test("a second click on what is at work begins nothing", async () => {
+  const clerk = await desk("disk", { watch: watchWork });
+  await read(clerk, large((row) => row, 1000).folder);
+  const downloads = [];
+  clerk.on("download", (download) => downloads.push(download.suggestedFilename()));
+  await clerk.dblclick('[data-act="site"]');
+  await atWork(clerk); // it takes longer than what flashes nothing up
+  await over(clerk);
+  await clerk.waitForTimeout(300);
+  assert.deepEqual(downloads, ["site.zip"]);
+  assert.equal(await clerk.evaluate(() => window.timers.size), 0);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("of two lists that are dropped at once, one is read, and nothing of the other is in it", async () => {
+  const clerk = await desk();
+  const { folder } = large((row) => row, 100);
+  const files = (from) => readdirSync(from).filter((name) => name.endsWith(".csv")).map((name) => [name, readFileSync(join(from, name), "utf8")]);
+  // The driver's own drops would not come at once.
+  await clerk.evaluate((both) => {
+    for (const files of both) {
+      const dataTransfer = new DataTransfer();
+      for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  }, [files(folder), files(demo.path)]);
+  await clerk.waitForSelector("html[data-state=answer] #verdict");
+  await clerk.waitForTimeout(500); // whatever else was begun is over
+  assert.deepEqual(await clerk.evaluate(async () => JSON.parse(await window.implantPrices.report())), check(folder));
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("what is asked of a list that has to be read again waits for it, and is not mixed with it", async () => {
+  const clerk = await desk();
+  const { folder } = large((row, at) => (at % 10 === 7 ? [row[0], "没有", ...row.slice(2)] : row), 300);
+  await read(clerk, folder);
+  await clerk.evaluate(() => document.querySelector('[data-act="cancel"]').click()); // the worker is gone, and the list with it
+  const reports = await clerk.evaluate(async () => (await Promise.all([window.implantPrices.report(), window.implantPrices.report()])).map((one) => JSON.parse(one)));
+  for (const report of reports) assert.deepEqual(report, check(folder));
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("the preview is of the date that was chosen last, however quickly", async () => {
+  const clerk = await desk("website");
+  await read(clerk, list({ spoiled: false }));
+  await clerk.fill("#date", demo.on);
+  await clerk.click('[data-act="preview"]');
+  await clerk.waitForSelector("#frame iframe");
+  await clerk.evaluate(() => {
+    const date = document.querySelector("#date");
+    for (const on of ["2023-12-02", "2023-12-03", "2023-12-04"]) {
+      date.value = on;
+      date.dispatchEvent(new Event("input", { bubbles: true }));
+      date.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  await clerk.frameLocator("#frame iframe").locator("header", { hasText: "2023-12-04" }).waitFor();
+  assert.equal(await clerk.inputValue("#date"), "2023-12-04");
+  quiet(clerk);
+  await clerk.context().close();
+});
+
 test("what breaks while findings are narrowed is told, and the module is not used again", async () => {
   const clerk = await desk("disk", { watch: watchWork });
   await read(clerk, list({ spoiled: true }));
