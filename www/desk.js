@@ -99,8 +99,10 @@ async function started() {
       post("start", { module }),
       new Promise((_, fail) => setTimeout(() => fail({ word: "broken" }), 15000)),
     ]);
-  } catch {
-    stop({ word: "broken" });
+  } catch (why) {
+    // Who cancels while it starts does not want the page to do the work.
+    if (why.word === "cancelled") throw why;
+    broken();
     worker = inPage();
     try {
       await post("start", { module });
@@ -152,6 +154,7 @@ function announce(text) {
 
 function draw() {
   root.dataset.state = state;
+  $('[data-act="lang"]').disabled = state === "work";
   $("#start").hidden = state !== "start";
   $("#work").hidden = state !== "work";
   $("#answer").hidden = state !== "answer";
@@ -192,18 +195,16 @@ function put(code) {
 
 async function speak(code) {
   const open = !$("#preview").hidden;
+  // First the answer: until it is there, and when it does not come, the page stays in its language.
+  const got = state === "answer" ? await attempt("answer", { lang: code, today: today() }) : {};
+  if (!got) return;
   put(code);
   $('[data-act="lang"]').focus();
-  if (state === "answer") {
-    if (fault && !(fault.word)) fault = null;
-    const got = await attempt("answer", { today: today() });
-    if (!got) return;
-    answer = { ...answer, html: got.html };
-    $("#answer").innerHTML = answer.html;
-    restore();
-    await groups();
-    if (open) await preview(shown, false);
-  }
+  if (!got.html) return;
+  $("#answer").innerHTML = got.html;
+  restore();
+  await groups();
+  if (open) await preview(shown, false);
 }
 
 // ---- Work that takes time ----

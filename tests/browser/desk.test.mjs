@@ -523,6 +523,50 @@ test("the preview is of the date that was chosen last, however quickly", async (
   await clerk.context().close();
 });
 
+test("the language cannot be changed while the desk works, and what is there stays there", async () => {
+  const clerk = await desk();
+  await read(clerk, large((row, at) => (at % 100 === 7 ? [row[0], "没有", ...row.slice(2)] : row), 5000).folder);
+  const seen = () => clerk.evaluate(() => ({
+    lang: document.documentElement.lang,
+    verdict: document.querySelector("#answer #verdict")?.textContent,
+    groups: document.querySelectorAll("#groups .group").length,
+    text: document.querySelector("#filter [name=text]")?.value,
+  }));
+  const all = (await seen()).groups;
+  await clerk.fill("#filter [name=text]", "B65");
+  await clerk.waitForFunction((all) => document.querySelectorAll("#groups .group").length < all, all);
+  const before = await seen();
+  const press = () => clerk.evaluate(() => document.querySelector('[data-act="lang"]').click());
+
+  await clerk.click('[data-act="findings"]');
+  await press(); // at once, before anything is shown of the work
+  const dead = await clerk.waitForFunction(() => {
+    const button = document.querySelector('[data-act="lang"]');
+    return document.documentElement.dataset.state === "work" && (button.click(), [button.disabled]);
+  });
+  assert.deepEqual(await dead.jsonValue(), [true]);
+  await cancel(clerk);
+  await over(clerk);
+  assert.deepEqual(await seen(), before);
+  assert.equal(await clerk.locator('[data-act="lang"]').isDisabled(), false);
+
+  // The list has to be read again for another language, which takes its time and can be cancelled too.
+  await press();
+  await cancel(clerk);
+  await over(clerk);
+  assert.deepEqual(await seen(), before);
+  assert.match(await clerk.locator("#fault").innerText(), /已取消/);
+
+  await press();
+  await clerk.waitForFunction(() => /cause/.test(document.querySelector("#shown")?.textContent));
+  const after = await seen();
+  assert.equal(after.lang, "en");
+  assert.doesNotMatch(after.verdict.replace(/“.*”/, ""), chinese);
+  assert.deepEqual([after.groups, after.text], [before.groups, before.text]);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
 test("what breaks while findings are narrowed is told, and the module is not used again", async () => {
   const clerk = await desk("disk", { watch: watchWork });
   await read(clerk, list({ spoiled: true }));
