@@ -421,7 +421,7 @@ test("findings can be narrowed by kind, sheet and text", async () => {
 
 // ---- One thing at a time ----
 
-/** Notes the timers that go on, and lets a test make the worker say that it broke when it is asked for something. */
+/** Notes what the worker is asked for and the timers that go on; the worker says that it broke when it is asked for what `breaks` names. */
 function watchWork() {
   const { Worker, setInterval, clearInterval } = window;
   window.timers = new Set();
@@ -434,9 +434,11 @@ function watchWork() {
     window.timers.delete(timer);
     clearInterval(timer);
   };
+  window.asked = [];
   window.ended = 0;
   window.Worker = class extends Worker {
     postMessage(data, ...more) {
+      window.asked.push(data.ask);
       if (data.ask !== window.breaks) super.postMessage(data, ...more);
       else setTimeout(() => this.onmessage({ data: { id: data.id, fault: { word: "broken" } } }));
     }
@@ -466,7 +468,8 @@ test("a second click on what is at work begins nothing", async () => {
   await clerk.dblclick('[data-act="site"]');
   await atWork(clerk); // it takes longer than what flashes nothing up
   await over(clerk);
-  await clerk.waitForTimeout(300);
+  assert.deepEqual(await clerk.evaluate(() => window.asked.filter((one) => one === "site")), ["site"]);
+  await clerk.waitForTimeout(300); // a download is told a moment later
   assert.deepEqual(downloads, ["site.zip"]);
   assert.equal(await clerk.evaluate(() => window.timers.size), 0);
   quiet(clerk);
