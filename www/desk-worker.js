@@ -5,7 +5,7 @@ import init, { Worker } from "../target/desk-pkg/implant_prices.js";
 
 const PIECE = 4 * 2 ** 20;
 
-let ready, desk;
+let desk;
 
 const say = (message, move = []) => scope.postMessage(message, move);
 
@@ -90,15 +90,13 @@ const answers = {
   },
 };
 
-scope.onmessage = async ({ data: { id, ask, module, ...more } }) => {
+async function serve({ id, ask, module, ...more }) {
   try {
     if (ask === "start") {
-      ready = start(module);
-      await ready;
+      await start(module);
       say({ id, value: null });
       return;
     }
-    await ready;
     const { value, move } = await answers[ask](more, (name, facts) => say({ id, stage: name, facts }));
     say({ id, value }, move);
   } catch (fault) {
@@ -106,4 +104,10 @@ scope.onmessage = async ({ data: { id, ask, module, ...more } }) => {
     const known = typeof fault === "string" ? { sentence: fault } : fault?.word ? fault : { word: "broken" };
     say({ id, fault: known });
   }
+}
+
+// One after the other: a list comes in by many steps, and nothing of another may come between them.
+let last = Promise.resolve();
+scope.onmessage = ({ data }) => {
+  last = last.then(() => serve(data));
 };

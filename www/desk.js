@@ -54,6 +54,11 @@ function heard({ data: { id, value, stage, facts, fault } }) {
     asked.stage?.(stage, facts);
     return;
   }
+  // A module that has broken must not be used again, whatever it was asked for.
+  if (fault?.word === "broken") {
+    stop(fault);
+    return;
+  }
   waiting.delete(id);
   if (fault) asked.fail(fault);
   else asked.done(value);
@@ -94,8 +99,10 @@ async function started() {
       post("start", { module }),
       new Promise((_, fail) => setTimeout(() => fail({ word: "broken" }), 15000)),
     ]);
-  } catch {
-    stop({ word: "broken" });
+  } catch (why) {
+    // Who cancels while it starts does not want the page to do the work.
+    if (why.word === "cancelled") throw why;
+    broken();
     worker = inPage();
     try {
       await post("start", { module });
@@ -147,6 +154,7 @@ function announce(text) {
 
 function draw() {
   root.dataset.state = state;
+  $('[data-act="lang"]').disabled = state === "work";
   $("#start").hidden = state !== "start";
   $("#work").hidden = state !== "work";
   $("#answer").hidden = state !== "answer";
@@ -187,24 +195,21 @@ function put(code) {
 
 async function speak(code) {
   const open = !$("#preview").hidden;
+  // First the answer: until it is there, and when it does not come, the page stays in its language.
+  const got = state === "answer" ? await attempt("answer", { lang: code, today: today() }) : {};
+  if (!got) return;
   put(code);
   $('[data-act="lang"]').focus();
-  if (state === "answer") {
-    if (fault && !(fault.word)) fault = null;
-    const got = await attempt("answer", { today: today() });
-    if (!got) return;
-    answer = { ...answer, html: got.html };
-    $("#answer").innerHTML = answer.html;
-    restore();
-    await groups();
-    if (open) await preview(shown, false);
-  }
+  if (!got.html) return;
+  $("#answer").innerHTML = got.html;
+  restore();
+  await groups();
+  if (open) await preview(shown, false);
 }
 
 // ---- Work that takes time ----
 
-let begun = 0;
-let clock = 0;
+let running = false;
 let reached = null;
 
 function stage(name, facts) {
@@ -217,32 +222,38 @@ function stage(name, facts) {
   else bar.value = facts.part;
 }
 
-const tick = () => {
+const tick = (begun) => {
   const seconds = Math.round((now() - begun) / 1000);
   $("#seconds").textContent = seconds > 1 ? word("seconds", { seconds }) : "";
 };
 
-// Shows that something is at work and gives its result; `undefined` when it was cancelled or failed.
+// What went wrong, whatever was thrown.
+const known = (why) => (why?.word || why?.sentence ? why : { word: "broken" });
+
+// Shows that something is at work and gives its result; `undefined` when it was cancelled or failed. There is one
+// job at a time: what is asked for meanwhile, such as by the second click of two, is not begun.
 async function busy(job) {
+  if (running) return undefined;
+  running = true;
   const before = state;
   const place = document.activeElement?.dataset?.act;
+  const begun = now();
+  let clock;
   fault = null;
-  begun = now();
   // What is done at once flashes nothing up.
   const late = setTimeout(() => {
     show("work", "#working");
-    clock = setInterval(tick, 500);
+    clock = setInterval(tick, 500, begun);
   }, 150);
   $("#stage").textContent = "";
   reached = null;
   try {
     return await job(stage);
   } catch (why) {
-    fault = why?.word || why?.sentence ? why : { word: "broken" };
-    // After a break the module must not be used again.
-    if (fault.word === "broken") stop(fault);
+    fault = known(why);
     return undefined;
   } finally {
+    running = false;
     clearTimeout(late);
     clearInterval(clock);
     const shown = state === "work";
@@ -271,7 +282,7 @@ function together(files, folder) {
 }
 
 function refuse(why) {
-  fault = why;
+  fault = why && known(why);
   draw();
 }
 
@@ -286,20 +297,21 @@ async function arrive(files, folder) {
 }
 
 async function open(next) {
-  const before = list;
-  list = next;
-  knows = false;
   const got = await busy(async (stage) => {
-    await started();
-    const got = await hand(stage);
-    view = {};
-    return { ...got, first: await post("groups", { lang, view }) };
+    const before = list;
+    [list, knows] = [next, false];
+    try {
+      await started();
+      const got = await hand(stage);
+      return { ...got, first: await post("groups", { lang, view: {} }) };
+    } catch (why) {
+      // What was there before is there still, and has to be handed in again.
+      [list, knows] = [before, false];
+      throw why;
+    }
   });
-  if (!got) {
-    // What was there before is there still.
-    list = before;
-    return;
-  }
+  if (!got) return;
+  view = {};
   answer = got;
   date = got.date;
   shown = "index.html";
@@ -332,10 +344,13 @@ async function groups() {
   let got;
   try {
     got = await ask("groups", { view });
-  } catch {
+  } catch (why) {
+    refuse(why);
     return;
   }
-  if (mine === drawing && place.isConnected) fill(got);
+  if (mine !== drawing || !place.isConnected) return;
+  fill(got);
+  if (fault) refuse(null);
 }
 
 function fill([count, html] = []) {
@@ -418,8 +433,11 @@ function close() {
 
 async function preview(path, focus) {
   if (!$("#date").reportValidity()) return;
-  const html = await attempt("page", { on: date, path });
+  const on = date;
+  const html = await attempt("page", { on, path });
   if (typeof html !== "string") return;
+  // The date was changed meanwhile.
+  if (on !== date) return preview(path, focus);
   shown = path;
   $("#preview").hidden = false;
   const frame = document.createElement("iframe");
@@ -513,6 +531,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("button");
   if (!button) return;
   const { act, open, page, shut: closed } = button.dataset;
+  // The page is about to change: what can be done is to stop that.
+  if (running && act !== "cancel") return;
   if (act) void acts[act]?.();
   else if (open !== undefined) void turn(Number(open), Number(page ?? 0));
   else if (closed !== undefined) void shut(Number(closed));
@@ -547,13 +567,13 @@ addEventListener("dragleave", () => {
 });
 addEventListener("dragover", (event) => {
   event.preventDefault();
-  event.dataTransfer.dropEffect = state === "work" ? "none" : "copy";
+  event.dataTransfer.dropEffect = running ? "none" : "copy";
 });
 addEventListener("drop", (event) => {
   event.preventDefault();
   over = 0;
   lit(false);
-  if (state === "work") return;
+  if (running) return;
   // All is asked for at once: after this event it is gone.
   const items = [...event.dataTransfer.items].map((item) => ({ item, entry: item.webkitGetAsEntry?.() }));
   const files = [...event.dataTransfer.files].filter((_, at) => !items[at]?.entry?.isDirectory);

@@ -125,15 +125,18 @@ export function define() {
     async dress_({ sheet, link }) {
       if (sheet) {
         this.shadowRoot.adoptedStyleSheets = [sheet];
-      } else if (!this.parts_.link) {
-        const element = (this.parts_.link = make("link"));
-        element.rel = "stylesheet";
-        await new Promise((done) => {
-          element.onload = element.onerror = done;
-          element.href = link;
-          this.shadowRoot.append(element);
-        });
+        return;
       }
+      const element = (this.parts_.link ||= make("link"));
+      if (element.href === link) return;
+      element.rel = "stylesheet";
+      await new Promise((done) => {
+        element.onload = element.onerror = done;
+        // Better plain than never.
+        setTimeout(done, PATIENCE);
+        element.href = link;
+        if (!element.parentNode) this.shadowRoot.append(element);
+      });
     }
 
     fill_(open, widget, lang, site, html) {

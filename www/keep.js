@@ -13,12 +13,14 @@ function offer(worker, lang) {
 }
 
 export async function keep(address, lang) {
-  const workers = navigator.serviceWorker;
   // In a frame the page around it decides; without TLS there is none.
-  if (!workers || window.top !== window || !/^http/.test(location.protocol)) return;
-  // All pages of a reader change together, so that none shows parts of two lists.
-  if (workers.controller) workers.addEventListener("controllerchange", () => location.reload());
+  if (window.top !== window || !/^http/.test(location.protocol)) return;
   try {
+    // In a sandbox already the question is refused.
+    const workers = navigator.serviceWorker;
+    if (!workers) return;
+    // All pages of a reader change together, so that none shows parts of two lists.
+    if (workers.controller) workers.addEventListener("controllerchange", () => location.reload());
     const kept = await workers.register(trusted("createScriptURL", address));
     const watch = (worker) => {
       if (worker.state === "installed" && workers.controller) offer(worker, lang);

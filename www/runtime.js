@@ -19,17 +19,13 @@ start.door = DOOR;
 shared.runtimes[fits] = start;
 
 const FORMAT = "implant-prices-site/1";
-const asked = Object.create(null);
 
 // The script that fits a site's module: this one, or once the one that the site has now, where a cache has
 // kept this. Who pinned this one by its hash wants no other.
 async function fitting(site, now) {
   const key = now.module.integrity;
   const pinned = script && script.integrity && site === home;
-  if (!shared.runtimes[key] && !asked[key] && !pinned) {
-    asked[key] = true;
-    await scripted(site, "embed.js", `?${now.build}`);
-  }
+  if (!shared.runtimes[key] && !pinned) await scripted(site, "embed.js", `?${now.build}`);
   const found = shared.runtimes[key];
   if (!found || found.door !== DOOR) throw new Fault("other_version", `${version}, ${now.version}`);
   return found;

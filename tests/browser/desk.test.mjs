@@ -35,11 +35,11 @@ after(async () => {
 const places = () => ({ disk: pathToFileURL(file).href, website: `${host.address}desk.html` });
 
 /** The desk, open and ready. */
-async function desk(where = "disk", { watched = false, ...options } = {}) {
+async function desk(where = "disk", { watch = null, ...options } = {}) {
   const clerk = await page(chromium, { locale: "zh-CN", ...options });
   clerk.setDefaultTimeout(60_000);
   // Only where it is asked for: it would be put into the preview too, where no script may run.
-  if (watched) await clerk.addInitScript(watchFreezes);
+  if (watch) await clerk.addInitScript(watch);
   await clerk.goto(places()[where]);
   await clerk.waitForSelector("html[data-ready=true]");
   return clerk;
@@ -332,7 +332,7 @@ test("what cannot be read is said in the command's own sentence, and the page go
 // ---- Size ----
 
 test("100,000 rows: read within the time, the page never stands still, and the work can be cancelled", async (t) => {
-  const clerk = await desk("disk", { watched: true });
+  const clerk = await desk("disk", { watch: watchFreezes });
   const { folder, count } = large();
   assert.ok(count >= 100_000, `${count} rows`);
   await clerk.waitForTimeout(500); // what opening the page takes is over
@@ -364,7 +364,7 @@ test("100,000 rows: read within the time, the page never stands still, and the w
 });
 
 test("20,000 faults of two causes are two groups; each place can be reached, and all can be taken away", async (t) => {
-  const clerk = await desk("disk", { watched: true });
+  const clerk = await desk("disk", { watch: watchFreezes });
   const { folder } = large((row) => [row[0], row[1], "约七百", "0", "", ""], 2223);
   const report = check(folder);
   assert.equal(report.groups.length, 2);
@@ -415,6 +415,175 @@ test("findings can be narrowed by kind, sheet and text", async () => {
   await clerk.fill("#filter [name=text]", "股份");
   await settled(1);
   assert.deepEqual(await codes(), ["unknown-word"]);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+// ---- One thing at a time ----
+
+/** Notes what the worker is asked for and the timers that go on; the worker says that it broke when it is asked for what `breaks` names. */
+function watchWork() {
+  const { Worker, setInterval, clearInterval } = window;
+  window.timers = new Set();
+  window.setInterval = (...given) => {
+    const timer = setInterval(...given);
+    window.timers.add(timer);
+    return timer;
+  };
+  window.clearInterval = (timer) => {
+    window.timers.delete(timer);
+    clearInterval(timer);
+  };
+  window.asked = [];
+  window.ended = 0;
+  window.Worker = class extends Worker {
+    postMessage(data, ...more) {
+      window.asked.push(data.ask);
+      if (data.ask !== window.breaks) super.postMessage(data, ...more);
+      else setTimeout(() => this.onmessage({ data: { id: data.id, fault: { word: "broken" } } }));
+    }
+
+    terminate() {
+      window.ended += 1;
+      super.terminate();
+    }
+  };
+}
+
+/** Waits until the work that was begun is over. */
+const over = (clerk) => clerk.waitForSelector("html:not([data-state=work])");
+const atWork = (clerk) => clerk.waitForSelector("html[data-state=work]");
+/** Cancels as soon as work is shown; the driver's own click might come when it is over. */
+const cancel = (clerk) => clerk.waitForFunction(() => {
+  if (document.documentElement.dataset.state !== "work") return false;
+  document.querySelector('[data-act="cancel"]').click();
+  return true;
+});
+
+test("a second click on what is at work begins nothing", async () => {
+  const clerk = await desk("disk", { watch: watchWork });
+  await read(clerk, large((row) => row, 1000).folder);
+  const downloads = [];
+  clerk.on("download", (download) => downloads.push(download.suggestedFilename()));
+  await clerk.dblclick('[data-act="site"]');
+  await atWork(clerk); // it takes longer than what flashes nothing up
+  await over(clerk);
+  assert.deepEqual(await clerk.evaluate(() => window.asked.filter((one) => one === "site")), ["site"]);
+  await clerk.waitForTimeout(300); // a download is told a moment later
+  assert.deepEqual(downloads, ["site.zip"]);
+  assert.equal(await clerk.evaluate(() => window.timers.size), 0);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("of two lists that are dropped at once, one is read, and nothing of the other is in it", async () => {
+  const clerk = await desk();
+  const { folder } = large((row) => row, 100);
+  const files = (from) => readdirSync(from).filter((name) => name.endsWith(".csv")).map((name) => [name, readFileSync(join(from, name), "utf8")]);
+  // The driver's own drops would not come at once.
+  await clerk.evaluate((both) => {
+    for (const files of both) {
+      const dataTransfer = new DataTransfer();
+      for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  }, [files(folder), files(demo.path)]);
+  await clerk.waitForSelector("html[data-state=answer] #verdict");
+  await clerk.waitForTimeout(500); // whatever else was begun is over
+  assert.deepEqual(await clerk.evaluate(async () => JSON.parse(await window.implantPrices.report())), check(folder));
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("what is asked of a list that has to be read again waits for it, and is not mixed with it", async () => {
+  const clerk = await desk();
+  const { folder } = large((row, at) => (at % 10 === 7 ? [row[0], "没有", ...row.slice(2)] : row), 300);
+  await read(clerk, folder);
+  await clerk.evaluate(() => document.querySelector('[data-act="cancel"]').click()); // the worker is gone, and the list with it
+  const reports = await clerk.evaluate(async () => (await Promise.all([window.implantPrices.report(), window.implantPrices.report()])).map((one) => JSON.parse(one)));
+  for (const report of reports) assert.deepEqual(report, check(folder));
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("the preview is of the date that was chosen last, however quickly", async () => {
+  const clerk = await desk("website");
+  await read(clerk, list({ spoiled: false }));
+  await clerk.fill("#date", demo.on);
+  await clerk.click('[data-act="preview"]');
+  await clerk.waitForSelector("#frame iframe");
+  await clerk.evaluate(() => {
+    const date = document.querySelector("#date");
+    for (const on of ["2023-12-02", "2023-12-03", "2023-12-04"]) {
+      date.value = on;
+      date.dispatchEvent(new Event("input", { bubbles: true }));
+      date.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  await clerk.frameLocator("#frame iframe").locator("header", { hasText: "2023-12-04" }).waitFor();
+  assert.equal(await clerk.inputValue("#date"), "2023-12-04");
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("the language cannot be changed while the desk works, and what is there stays there", async () => {
+  const clerk = await desk();
+  await read(clerk, large((row, at) => (at % 100 === 7 ? [row[0], "没有", ...row.slice(2)] : row), 5000).folder);
+  const seen = () => clerk.evaluate(() => ({
+    lang: document.documentElement.lang,
+    verdict: document.querySelector("#answer #verdict")?.textContent,
+    groups: document.querySelectorAll("#groups .group").length,
+    text: document.querySelector("#filter [name=text]")?.value,
+  }));
+  const all = (await seen()).groups;
+  await clerk.fill("#filter [name=text]", "B65");
+  await clerk.waitForFunction((all) => document.querySelectorAll("#groups .group").length < all, all);
+  const before = await seen();
+  const press = () => clerk.evaluate(() => document.querySelector('[data-act="lang"]').click());
+
+  await clerk.click('[data-act="findings"]');
+  await press(); // at once, before anything is shown of the work
+  const dead = await clerk.waitForFunction(() => {
+    const button = document.querySelector('[data-act="lang"]');
+    return document.documentElement.dataset.state === "work" && (button.click(), [button.disabled]);
+  });
+  assert.deepEqual(await dead.jsonValue(), [true]);
+  await cancel(clerk);
+  await over(clerk);
+  assert.deepEqual(await seen(), before);
+  assert.equal(await clerk.locator('[data-act="lang"]').isDisabled(), false);
+
+  // The list has to be read again for another language, which takes its time and can be cancelled too.
+  await press();
+  await cancel(clerk);
+  await over(clerk);
+  assert.deepEqual(await seen(), before);
+  assert.match(await clerk.locator("#fault").innerText(), /已取消/);
+
+  await press();
+  await clerk.waitForFunction(() => /cause/.test(document.querySelector("#shown")?.textContent));
+  const after = await seen();
+  assert.equal(after.lang, "en");
+  assert.doesNotMatch(after.verdict.replace(/“.*”/, ""), chinese);
+  assert.deepEqual([after.groups, after.text], [before.groups, before.text]);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
+test("what breaks while findings are narrowed is told, and the module is not used again", async () => {
+  const clerk = await desk("disk", { watch: watchWork });
+  await read(clerk, list({ spoiled: true }));
+  await clerk.evaluate(() => { window.breaks = "groups"; });
+  await clerk.selectOption("#filter [name=sheet]", "牙冠");
+  await clerk.dispatchEvent("#filter [name=sheet]", "input");
+  await clerk.waitForSelector("#fault:not([hidden])");
+  assert.match(await clerk.locator("#fault").innerText(), /处理中断/);
+  assert.equal(await clerk.evaluate(() => window.ended), 1);
+  // With another worker, which reads the list again, it goes on.
+  await clerk.evaluate(() => { window.breaks = null; });
+  await clerk.dispatchEvent("#filter [name=sheet]", "input");
+  await clerk.waitForFunction(() => document.querySelectorAll(".group").length === 1);
+  assert.equal(await clerk.locator("#fault").isVisible(), false);
   quiet(clerk);
   await clerk.context().close();
 });

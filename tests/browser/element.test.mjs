@@ -487,31 +487,121 @@ test("a list full of markup is text in the element too", async () => {
   await host.close();
 });
 
+// An older script: the same, but fit for another module.
+const outdated = () => readFileSync(join(folder, "prices/embed.js"), "utf8").replace(/sha256-[\w+/]{43}=/, `sha256-${"A".repeat(43)}=`);
+
+/** A page that a cache has left with an older script; `act` decides what comes of asking for the newer one. */
+async function withOutdated(name, folder, act) {
+  const host = await serve(folder);
+  const reader = await page(chromium);
+  await reader.addInitScript(() => {
+    window.told = [];
+    for (const name of ["ready", "error"]) addEventListener(`implant-prices-${name}`, ({ detail }) => window.told.push({ name, code: detail.code ?? null }));
+  });
+  const old = outdated();
+  await reader.route(/\/embed\.js/, (route) => {
+    const fresh = new URL(route.request().url()).search !== "";
+    return fresh ? act(route) : route.fulfill({ body: old, contentType: "text/javascript" });
+  });
+  await reader.goto(`${host.address}${name}.html`);
+  return { reader, close: () => Promise.all([reader.context().close(), host.close()]) };
+}
+
+test("with an older script two sites of the same newer version are both shown", async () => {
+  const two = fresh("two-sites");
+  cpSync(folder, two, { recursive: true });
+  cpSync(join(two, "prices"), join(two, "others"), { recursive: true });
+  writeFileSync(join(two, "sites.html"), `<!DOCTYPE html><title>门户</title><link rel="icon" href="data:,">${script}${tag('src="prices/"')}${tag('src="others/"')}`);
+  // Slow enough for the second to ask while the first waits.
+  const { reader, close } = await withOutdated("sites", two, (route) => setTimeout(() => void route.continue(), 500));
+  const ready = { name: "ready", code: null };
+  assert.deepEqual(await told(reader, 2), [ready, ready]);
+  quiet(reader);
+  await close();
+});
+
+test("when the newer script does not come that is said, and it is asked for again", async () => {
+  let tries = 0;
+  const { reader, close } = await withOutdated("plain", folder, (route) => {
+    tries += 1;
+    return tries === 1 ? route.abort() : route.continue();
+  });
+  assert.deepEqual(await told(reader, 1), [{ name: "error", code: "unreachable" }]);
+  assert.equal(await stays(reader), true);
+  await reader.evaluate(() => document.querySelector("implant-prices").setAttribute("lang", "en"));
+  assert.deepEqual((await told(reader, 2))[1], { name: "ready", code: null });
+  await close();
+});
+
 test("a page that a cache has left with an older script gets the newer one, once", async () => {
-  // An older script: the same, but fit for another module.
-  const old = readFileSync(join(folder, "prices/embed.js"), "utf8").replace(/sha256-[\w+/]{43}=/, `sha256-${"A".repeat(43)}=`);
   for (const renewed of [true, false]) {
-    const host = await serve(folder);
-    const reader = await page(chromium);
-    await reader.addInitScript(() => {
-      window.told = [];
-      for (const name of ["ready", "error"]) addEventListener(`implant-prices-${name}`, ({ detail }) => window.told.push({ name, code: detail.code ?? null }));
-    });
     let again = 0;
-    await reader.route(/\/embed\.js/, (route) => {
-      const fresh = new URL(route.request().url()).search !== "";
-      again += fresh;
-      return fresh && renewed ? route.continue() : route.fulfill({ body: old, contentType: "text/javascript" });
+    const { reader, close } = await withOutdated("plain", folder, (route) => {
+      again += 1;
+      return renewed ? route.continue() : route.fulfill({ body: outdated(), contentType: "text/javascript" });
     });
-    await reader.goto(`${host.address}plain.html`);
     assert.deepEqual(await told(reader, 1), [renewed ? { name: "ready", code: null } : { name: "error", code: "other_version" }]);
     if (renewed) assert.deepEqual(await lows(reader), all);
     else assert.equal(await stays(reader), true);
     assert.equal(again, 1);
     quiet(reader);
-    await reader.context().close();
-    await host.close();
+    await close();
   }
+});
+
+/** A reader whose browser knows no constructed style sheets, and waits a tenth as long. */
+async function withoutSheets() {
+  const reader = await page(chromium);
+  await reader.addInitScript(() => {
+    delete CSSStyleSheet.prototype.replaceSync;
+    delete Document.prototype.adoptedStyleSheets;
+    delete ShadowRoot.prototype.adoptedStyleSheets;
+    const { setTimeout } = window;
+    window.setTimeout = (act, time) => setTimeout(act, time / 10);
+    window.told = [];
+    for (const name of ["ready", "error"]) addEventListener(`implant-prices-${name}`, ({ detail }) => window.told.push(detail.code ?? name));
+  });
+  return reader;
+}
+
+test("a style sheet that never comes is not waited for without end", async () => {
+  const reader = await withoutSheets();
+  let held = 0;
+  await reader.route(/\/shadow\.\w+\.css$/, (route) => {
+    // The bytes come; the link's own request is never answered.
+    if (route.request().resourceType() !== "stylesheet") return route.continue();
+    held += 1;
+    return undefined;
+  });
+  await reader.goto(`${small.address}plain.html`);
+  assert.deepEqual(await told(reader, 1), ["ready"]);
+  assert.equal(held, 1);
+  assert.deepEqual(await lows(reader), all);
+  await reader.context().close();
+});
+
+test("without constructed style sheets an element takes each site's own", async () => {
+  const two = fresh("two-sites");
+  cpSync(folder, two, { recursive: true });
+  cpSync(join(two, "prices"), join(two, "others"), { recursive: true });
+  const host = await serve(two);
+  const reader = await withoutSheets();
+  await reader.goto(`${host.address}plain.html`);
+  await told(reader, 1);
+  const links = () => reader.evaluate(() => [...document.querySelector("implant-prices").shadowRoot.querySelectorAll("link")].map((link) => [link.href, Boolean(link.sheet)]));
+  const within = async (site) => {
+    const [[href, loaded], ...more] = await links();
+    assert.ok(href.startsWith(`${host.address}${site}/`), href);
+    assert.ok(loaded);
+    assert.deepEqual(more, []);
+  };
+  await within("prices");
+  await reader.evaluate(() => document.querySelector("implant-prices").setAttribute("src", "others/"));
+  await told(reader, 2);
+  await within("others");
+  quiet(reader);
+  await reader.context().close();
+  await host.close();
 });
 
 test("the page for frames takes the parameters, but not another site, and tells its height", async () => {
@@ -670,6 +760,17 @@ test("after one visit the site works without its host, and offers a newer list i
   assert.equal(await reader.locator("button.newer").count(), 0);
   const names = await reader.evaluate(() => caches.keys());
   assert.equal(names.length, 1, names.join());
+  await reader.context().close();
+  await host.close();
+});
+
+test("a page that its own host has put into a sandbox is interactive, and nothing is kept", async () => {
+  const host = await serve(join(folder, "prices"), { headers: { "Content-Security-Policy": "sandbox allow-scripts" } });
+  const reader = await page(chromium, { serviceWorkers: "allow" });
+  await reader.goto(`${host.address}index.html`);
+  await reader.waitForSelector("html[data-ready=true]");
+  await settled(reader);
+  quiet(reader);
   await reader.context().close();
   await host.close();
 });

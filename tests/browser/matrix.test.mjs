@@ -123,6 +123,15 @@ const interactive = {
     assert.equal(await cell.reader.evaluate(() => self.origin), "null");
     assert.deepEqual(cell.reader.said() ?? [], []);
   },
+  "the site's own page in a sandboxed frame": async (cell) => {
+    const { web } = await beside(cell);
+    web.pages["around.html"] = html(`<!doctype html><iframe sandbox="allow-scripts" src="${web.address}" width="900" height="800"></iframe>`);
+    await cell.reader.goto(web.page("around.html"));
+    await cell.reader.enter("iframe");
+    await works(cell.reader, tiny);
+    assert.equal(await cell.reader.evaluate(() => self.origin), "null");
+    assert.deepEqual(cell.reader.said() ?? [], []);
+  },
   "a folder opened from disk": async (cell) => {
     await quietly(cell, { url: pathToFileURL(join(sites.now, "index.html")).href });
     const folder = fresh("文件夹 folder");
