@@ -268,17 +268,27 @@ const attempt = (what, more) => busy((stage) => ask(what, more, stage));
 // ---- A list comes in ----
 
 const isTable = (name) => /\.csv$/i.test(name);
+const isBook = (name) => /\.(xlsx|xlsm|xls|ods)$/i.test(name);
 const isOpenElsewhere = (name) => /^[~.]/.test(name);
 
-// What the files are together: a name, and the files with theirs.
+// What the files are together: a name, and the files with theirs. In a folder a list is its CSV files, or the one
+// workbook that lies there.
 function together(files, folder) {
   const named = files.filter((file) => !isOpenElsewhere(file.name));
-  if (named.length === 0) return { fault: { word: "nothing" } };
   const tables = named.filter((file) => isTable(file.name));
-  if (folder) return { name: folder, files: tables.length > 0 ? tables : named };
-  if (named.length === 1) return { name: named[0].name, files: named };
+  const one = (file) => ({ name: file.name, files: [file] });
+  const several = (all) => ({ fault: { word: "several", names: all.slice(0, 6).map((file) => file.name).join(", ") } });
+  if (folder) {
+    const books = named.filter((file) => isBook(file.name));
+    if (tables.length > 0) return { name: folder, files: tables };
+    if (books.length > 1) return several(books);
+    return books.length === 1 ? one(books[0]) : { fault: { word: "folder-empty", name: folder } };
+  }
+  // What such a file is, the reader says.
+  if (named.length === 0) return files.length > 0 ? one(files[0]) : { fault: { word: "nothing" } };
+  if (named.length === 1) return one(named[0]);
   if (tables.length === named.length) return { name: word("tables", { count: tables.length }), files: tables };
-  return { fault: { word: "several", names: named.slice(0, 6).map((file) => file.name).join(", ") } };
+  return several(named);
 }
 
 function refuse(why) {
@@ -578,7 +588,9 @@ addEventListener("drop", (event) => {
   const items = [...event.dataTransfer.items].map((item) => ({ item, entry: item.webkitGetAsEntry?.() }));
   const files = [...event.dataTransfer.files].filter((_, at) => !items[at]?.entry?.isDirectory);
   const folder = items.length === 1 && items[0].entry?.isDirectory ? items[0] : null;
-  if (!folder) void arrive(files);
+  if (!folder && items.some(({ entry }) => entry?.isDirectory)) {
+    refuse({ word: "several", names: items.slice(0, 6).map(({ entry }) => entry?.name ?? "").join(", ") });
+  } else if (!folder) void arrive(files);
   else void inside(folder).then((files) => arrive(files, folder.entry.name), () => refuse({ word: "folder" }));
 });
 

@@ -99,13 +99,20 @@ pub const STAGES: [(&str, Say); 13] = [
     ("seconds", Say("已用 {seconds} 秒", "{seconds} s so far")),
 ];
 /// What the page says by itself.
-pub const SAID: [(&str, Say); 14] = [
+pub const SAID: [(&str, Say); 15] = [
     ("corrected-name", Say("{name}-自动改正.xlsx", "{name}-corrected.xlsx")),
     (
         "folder",
         Say(
             "这个浏览器不能直接读拖进来的文件夹。请点“选择文件夹”，或者把里面的文件一起选中拖进来。",
             "This browser does not read a folder that is dragged in. Use “Choose a folder”, or select the files in it and drag them together.",
+        ),
+    ),
+    (
+        "folder-empty",
+        Say(
+            "文件夹“{name}”里没有价格表：要有一个工作簿（.xlsx、.xls、.ods），或几张 CSV。子文件夹里的不看。",
+            "There is no list in the folder “{name}”: it must hold one workbook (.xlsx, .xls, .ods) or CSV files. Folders within it are not looked at.",
         ),
     ),
     ("tables", Say("{count} 张 CSV", "{count} CSV files")),

@@ -13,7 +13,7 @@ pub const SLIPPED_DIGIT: Sentences = (
         "{s}: {v} is at least 8 times, or at most an eighth of, the median of its product or part in this list; a digit may have slipped.",
     ),
     Say(
-        "请核对小数点和位数[（价格 → 中位数：{o}）]。向机构核实无误的，在该机构“已确认的提示”里填“价格悬殊”，就可以公布。",
+        "请核对小数点和位数[（价格 → 中位数：{o}）]。向机构核实无误的，在“医疗机构”表该机构的“已确认的提示”里填“价格悬殊”，就可以公布。",
         "Check the decimal point and the digits[ (price → median: {o})]. If the institution confirms it, put “slipped-digit” into its confirmed findings, and it can be published.",
     ),
 );
@@ -25,7 +25,7 @@ pub const IMPLANT_OUT_OF_RANGE: Sentences = (
         "{s}: {v} is below 100 or above 20,000 yuan, which is unlike the price of an implant system.",
     ),
     Say(
-        "请核对小数点和单位（元）。向机构核实无误的，在该机构“已确认的提示”里填“种植体价格少见”，就可以公布。",
+        "请核对小数点和单位（元）。向机构核实无误的，在“医疗机构”表该机构的“已确认的提示”里填“种植体价格少见”，就可以公布。",
         "Check the decimal point and the unit (yuan). If the institution confirms it, put “implant-out-of-range” into its confirmed findings, and it can be published.",
     ),
 );
@@ -82,7 +82,7 @@ pub const INSTITUTION_TWICE: Sentences = (
         "{s}: {v} is close to another institution by address, telephone or name; it may be the same one spelled in two ways.",
     ),
     Say(
-        "是同一家就合并[（另一处：{o}）]；是分院就填“所属医院编号”；确实是两家，在“已确认的提示”里填“疑似同一机构”。",
+        "是同一家就合并[（另一处：{o}）]；是分院就填“所属医院编号”；确实是两家，在“医疗机构”表的“已确认的提示”里填“疑似同一机构”。",
         "Merge them if they are one[ (the other: {o})]; name the hospital of a branch; if they are two, put “institution-twice” into the confirmed findings.",
     ),
 );
@@ -94,7 +94,7 @@ pub const MOJIBAKE: Sentences = (
         "{s}: {v} is garbled: the text was damaged when its encoding was changed.",
     ),
     Say(
-        "请从原文件重新录入[（可能是：{o}）]。确实是这样写的，在该机构“已确认的提示”里填“疑似乱码”。",
+        "请从原文件重新录入[（可能是：{o}）]。确实是这样写的，在“医疗机构”表该机构的“已确认的提示”里填“疑似乱码”。",
         "Type it anew from the original[ (probably: {o})]. If it is really written so, put “mojibake” into the institution's confirmed findings.",
     ),
 );

@@ -284,6 +284,27 @@ test("a folder, several CSV files at once and JSON are read as the command reads
   await clerk.context().close();
 });
 
+test("a folder with one workbook is that workbook; one without a list is said to be so", async () => {
+  const clerk = await desk();
+  const folder = fresh("夹子");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "说明.txt"), "见工作簿");
+  await drop(clerk, folder);
+  await clerk.waitForSelector("#fault:not([hidden])");
+  assert.match(await clerk.locator("#fault").innerText(), /夹子.*里没有价格表/);
+  const book = join(folder, "名单.xlsx");
+  writeFileSync(book, readFileSync(list({ spoiled: false })));
+  await read(clerk, folder);
+  const report = await clerk.evaluate(async () => JSON.parse(await window.implantPrices.report()));
+  assert.deepEqual(report, check(book));
+  writeFileSync(join(folder, "另一份.xlsx"), readFileSync(book));
+  await drop(clerk, folder);
+  await clerk.waitForSelector("#fault:not([hidden])");
+  assert.match(await clerk.locator("#fault").innerText(), /一次只能检查一份.*另一份.xlsx/);
+  quiet(clerk);
+  await clerk.context().close();
+});
+
 test("the policy can come from another file, and stays until it is taken away", async () => {
   const clerk = await desk();
   const bare = fresh("名单");
@@ -325,6 +346,12 @@ test("what cannot be read is said in the command's own sentence, and the page go
   await drop(clerk, list({ spoiled: true }), list({ spoiled: false }));
   await clerk.waitForSelector("#fault:not([hidden])");
   assert.match(await clerk.locator("#fault").innerText(), /一次只能检查一份/);
+  // What a spreadsheet program leaves beside an open file.
+  const beside = join(dirname(fresh("x")), "~$名单.xlsx");
+  writeFileSync(beside, Buffer.alloc(165));
+  await drop(clerk, beside);
+  await clerk.waitForSelector(".why");
+  assert.equal(await clerk.locator(".why").innerText(), JSON.parse(status("check", beside, "--json").stdout).error.replaceAll(beside, "~$名单.xlsx"));
   quiet(clerk);
   await clerk.context().close();
 });
