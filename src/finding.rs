@@ -129,6 +129,8 @@ codes! {
         RowSkipped = "row-skipped",
         /// A row whose cells do not stand in their columns.
         RowShifted = "row-shifted",
+        /// A title, a header or a note says that amounts are in another unit than the yuan.
+        UnitNotYuan = "unit-not-yuan",
         /// A code that had lost the zero it begins with, and was given it back.
         ZeroRestored = "zero-restored",
         /// Cells of a sheet are computed; the values that were saved with them were read.

@@ -206,6 +206,7 @@ impl Source {
                 | Code::SheetMissing
                 | Code::RowSkipped
                 | Code::RowShifted
+                | Code::UnitNotYuan
                 | Code::HiddenRead
                 | Code::FormulaValues
                 | Code::IdFromName
