@@ -14,7 +14,7 @@ use reading::{HEADERS, cells, csv, flat, found, open};
 fn rows(count: usize) -> Vec<String> {
     let row = |at| {
         format!(
-            "{at},第{at}医院,id{at},990101,路{at}号,024-42800001,三级,公立,是,是,4171,奥齿泰,770,示例瓷块,327,120,有"
+            "{at},第{at}医院,id{at},990101,路{at}号,024-42800001,三级,公立,是,是,4171,奥齿泰,770,示例瓷块,327,120,说明"
         )
     };
     (1..=count).map(row).collect()
@@ -42,15 +42,20 @@ fn a_row_of_another_width_has_shifted_whatever_its_cells_hold() {
         // What was dropped or added: a price, an empty cell, a comma within an address.
         (&[(4, crown, ",示例瓷块,120")], &["row-shifted P6 协议量"]),
         (&[(4, crown, ",示例瓷块,,327,120")], &["row-shifted R6"]),
-        (&[(4, "路5号", "路5号,2楼")], &["row-shifted R6"]),
-        (&[(0, crown, ",示例瓷块,120"), (1, ",有", ",")], &["row-shifted P2 协议量"]),
+        (&[(4, "路5号", "路5号,2楼")], &["row-shifted F6 联系电话"]),
+        (&[(0, crown, ",示例瓷块,120"), (1, ",说明", ",")], &["row-shifted P2 协议量"]),
         // Rows that end with empty cells show that the file keeps them: each row of another width has shifted.
         (
-            &[(1, ",有", ","), (4, crown, ",示例瓷块,120"), (5, crown, ",示例瓷块,120"), (6, ",120,有", "")],
+            &[
+                (1, ",说明", ","),
+                (4, crown, ",示例瓷块,120"),
+                (5, crown, ",示例瓷块,120"),
+                (6, ",120,说明", ""),
+            ],
             &["row-shifted O8 牙冠价格", "row-shifted P6 协议量", "row-shifted P7 协议量"],
         ),
         // A program that leaves out empty cells at the end of rows leaves out many.
-        (&[(1, ",有", ""), (2, ",120,有", ""), (7, ",有", ""), (8, ",示例瓷块,327,120,有", "")], &[]),
+        (&[(1, ",说明", ""), (2, ",120,说明", ""), (7, ",说明", ""), (8, ",示例瓷块,327,120,说明", "")], &[]),
         (&[], &[]),
     ];
     for (changed, expected) in cases {
@@ -58,10 +63,10 @@ fn a_row_of_another_width_has_shifted_whatever_its_cells_hold() {
     }
     // Where all rows have the same number of cells, they need not have that of the headers.
     let all = |from: &str, to: &str| rows(10).iter().map(|row| row.replace(from, to)).collect::<Vec<_>>();
-    assert_eq!(found(&table(&all(",有", ""))), Vec::<String>::new());
-    assert_eq!(found(&table(&all(",有", ",有,"))), Vec::<String>::new());
+    assert_eq!(found(&table(&all(",说明", ""))), Vec::<String>::new());
+    assert_eq!(found(&table(&all(",说明", ",说明,"))), Vec::<String>::new());
     // One row alone tells nothing, unless it keeps an empty cell and lacks another.
-    let one = |end: &str| found(&table(&[rows(1)[0].replace(",示例瓷块,327,120,有", end)]));
+    let one = |end: &str| found(&table(&[rows(1)[0].replace(",示例瓷块,327,120,说明", end)]));
     assert_eq!(one(",示例瓷块,327,120"), Vec::<String>::new());
     assert_eq!(one(",示例瓷块,120,"), ["row-shifted O2 牙冠价格"]);
 }
@@ -82,9 +87,9 @@ fn lines_around_a_table_do_not_count_as_its_rows() {
 fn blocks_of_rows_that_excel_has_cut_are_read() {
     let cut = |count: usize, from: usize| {
         let mut all = rows(count);
-        all[2] = all[2].replace(",有", ",");
+        all[2] = all[2].replace(",说明", ",");
         // The first row of the second block is the 16th below the headers.
-        all[from..].iter_mut().for_each(|row| *row = row.replace(",有", ""));
+        all[from..].iter_mut().for_each(|row| *row = row.replace(",说明", ""));
         all
     };
     assert_eq!(found(&table(&cut(16, 15))), Vec::<String>::new());
@@ -304,5 +309,55 @@ fn the_headers_of_official_lists_are_read() {
             (&"z1".into(), &"327.00".into())
         );
         assert_eq!(who["implants"][0]["agreed_volume"], 120);
+    }
+}
+
+/// A workbook of one sheet.
+fn book(name: &str, rows: &[Vec<String>]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet().set_name(name).unwrap();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            page.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// In a workbook the number of cells tells nothing: what they hold must.
+#[test]
+fn a_cell_that_is_deleted_or_added_in_a_workbook_is_one_finding() {
+    let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let good: Vec<Vec<String>> =
+        [HEADERS].into_iter().chain(rows(3).iter().map(String::as_str)).map(cells).collect();
+    let last = good[0].iter().position(|header| header == "种植体系统品牌").unwrap();
+    for column in 1..=last {
+        for is_added in [false, true] {
+            let mut all = good.clone();
+            if is_added {
+                all[2].insert(column, String::new());
+            } else {
+                all[2].remove(column);
+            }
+            let found = found(&open("名单.xlsx", book("名单", &all)).unwrap());
+            let shifted = found.iter().filter(|one| one.starts_with("row-shifted")).count();
+            assert!(shifted == 1 && found.len() == 1, "{} {is_added}: {found:?}", good[0][column]);
+        }
+    }
+}
+
+#[test]
+fn a_cell_that_is_deleted_in_the_template_is_one_finding() {
+    let headers = "机构编号*,机构名称*,地址,联系电话,行政区划代码*,所在区县,纬度,经度,机构等级,等次,机构类别,经营性质*,医保定点,参与专项治理*,所属医院编号,执业许可证号,承诺加价率,价格核实日期,医疗服务费,打包价,备注,已确认的提示";
+    let row = "H99010100003,示例医院,虚构路3号,000-00001003,990101,甲示例区,,,三级,甲等,综合,公立,是,是,,,,2023-11-14,4171,,,";
+    let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+    for column in 2..9 {
+        let mut all =
+            vec![cells(headers), cells(row), cells(&row.replace("003", "004").replace("示例医院", "别家"))];
+        all[1].remove(column);
+        let reading = open("名单.xlsx", book("医疗机构", &all)).unwrap();
+        let found: Vec<_> =
+            found(&reading).into_iter().filter(|one| !one.starts_with("sheet-missing")).collect();
+        assert!(found.len() == 1 && found[0].starts_with("row-shifted"), "{column}: {found:?}");
     }
 }
