@@ -125,7 +125,7 @@ codes! {
         NotConfirmable = "not-confirmable",
         /// A confirmed finding that is not found.
         ConfirmedWithoutCause = "confirmed-without-cause",
-        /// A row among the data that is a heading, a note, a total or the headers again.
+        /// A row among the data that is a heading, a note, a total, a signature or the headers again.
         RowSkipped = "row-skipped",
         /// A row whose cells do not stand in their columns.
         RowShifted = "row-shifted",

@@ -25,8 +25,11 @@ fn table(rows: &[String]) -> Reading {
     csv(&format!("{HEADERS}\n{}\n", rows.join("\n")))
 }
 
+/// A row, what stands in it, and what replaces that.
+type Change = (usize, &'static str, &'static str);
+
 /// Ten rows, of which some are replaced.
-fn ten(changed: &[(usize, &str, &str)]) -> Vec<String> {
+fn ten(changed: &[Change]) -> Vec<String> {
     let mut all = rows(10);
     for (row, good, bad) in changed {
         assert!(all[*row].contains(good), "{good} stands nowhere in row {row}");
@@ -38,7 +41,7 @@ fn ten(changed: &[(usize, &str, &str)]) -> Vec<String> {
 #[test]
 fn a_row_of_another_width_has_shifted_whatever_its_cells_hold() {
     let crown = ",示例瓷块,327,120";
-    let cases: &[(&[(usize, &str, &str)], &[&str])] = &[
+    let cases: &[(&[Change], &[&str])] = &[
         // What was dropped or added: a price, an empty cell, a comma within an address.
         (&[(4, crown, ",示例瓷块,120")], &["row-shifted P6 协议量"]),
         (&[(4, crown, ",示例瓷块,,327,120")], &["row-shifted R6"]),
@@ -123,6 +126,14 @@ fn a_row_of_another_width_is_told_with_both_numbers_and_not_read() {
     let files = sheets.iter().map(|(name, text)| File::new(format!("{name}.csv"), *text)).collect();
     let reading = read::open(&Given::Folder { at: "all".to_owned(), files }, None).unwrap();
     assert_eq!(cells(&reading.report(Lang::Zh)), ["row-shifted E3 参与专项治理"]);
+    // What the sheet that says who publishes states of a unit counts as well.
+    let about = sheets[1].1.replace("标题,示例", "标题,示例（单位：千元）\n说明,单位：元");
+    let files = vec![
+        File::new("医疗机构.csv", sheets[0].1.replace("是,\n", "是,,\n")),
+        File::new("发布信息.csv", about),
+    ];
+    let reading = read::open(&Given::Folder { at: "all".to_owned(), files }, None).unwrap();
+    assert_eq!(cells(&reading.report(Lang::Zh)), ["unit-not-yuan B2 内容"]);
 }
 
 #[test]
@@ -139,6 +150,8 @@ fn another_unit_than_the_yuan_is_an_error_wherever_it_is_stated() {
         (above(",,,单位,万元"), at("E1 地址")),
         (above("本表以百元为单位"), at("A1")),
         (above("币种：美元"), at("A1")),
+        (flat(&[("1,甲医院", "单位：千元,,,,,,,,,,,,,,,,\n1,甲医院")]), skipped("A2")),
+        (flat(&[("1,甲医院", ",单位：千元,,,,,,,,,,,,,,,\n1,甲医院")]), skipped("B2 医疗机构名称")),
         (below("注：医疗服务费单位为千元"), skipped("A5")),
         (below("注：单位：元、万元。"), skipped("A5")),
         (below("注：以上价格单位均为角。"), skipped("A5")),
@@ -182,6 +195,13 @@ fn another_unit_in_a_header_a_column_or_a_row_of_units_is_an_error() {
     for (text, expected) in cases {
         assert_eq!(found(&csv(text)), *expected, "{text}");
     }
+    // The name of a group of columns, all of which are known.
+    let group = HEADERS.replace("种植体系统品牌,种植体价格", "种植体系统（千元）,");
+    let below = format!("{}种植体品牌,种植体价格,,,,", ",".repeat(11));
+    let text = flat(&[(HEADERS, &format!("{group}\n{below}"))]);
+    assert_eq!(found(&csv(&text)), ["unit-not-yuan M2 种植体系统（千元）·种植体价格"]);
+    let text = text.replace("千元", "元");
+    assert_eq!(found(&csv(&text)), Vec::<String>::new());
     let report = csv(&cases[0].0).report(Lang::Zh);
     let group = report.groups.iter().find(|group| group.code.code() == "unit-not-yuan").unwrap();
     assert!(group.fix.contains("换算成元") && group.message.contains("医疗服务费（千元）"), "{group:?}");
@@ -265,6 +285,8 @@ fn an_offer_below_a_heading_an_empty_row_or_a_new_number_needs_its_institution()
     for (other, expected) in cases {
         assert_eq!(found(&csv(&flat(&[(second, other)]))), *expected, "{other}");
     }
+    // A program that writes every line end twice makes empty rows that part nothing.
+    assert_eq!(found(&csv(&flat(&[]).replace('\n', "\n\n"))), Vec::<String>::new());
     let again = format!("\n{HEADERS}{second}");
     assert_eq!(found(&csv(&flat(&[(second, &again)]))), ["row-skipped A3"]);
 }

@@ -224,6 +224,7 @@ impl Builder<'_, '_> {
         let mut lines = Lines::new(head, table);
         let mut rows = Vec::new();
         let widths = Widths::new(table, head);
+        let units = units::columns(head);
         self.units_above(table, head);
         self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
@@ -231,7 +232,7 @@ impl Builder<'_, '_> {
             if !lines.is_data(row) {
                 self.units_aside(row);
             } else if !self.is_shifted(sheet, row, columns, &widths) {
-                self.units_beside(row, head);
+                self.units_beside(row, &units);
                 rows.push(row);
             }
         }

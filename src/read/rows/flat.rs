@@ -175,6 +175,7 @@ impl Builder<'_, '_> {
         let (named, found) = (rows.named, rows.found);
         let mut nameless = HashSet::new();
         let widths = super::Widths::new(table, head);
+        let units = super::units::columns(head);
         self.units_above(table, head);
         self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
@@ -188,7 +189,7 @@ impl Builder<'_, '_> {
                 continue;
             }
             nameless.extend(row.filled().map(|(column, _)| column));
-            self.units_beside(row, head);
+            self.units_beside(row, &units);
             if let Some(who) = self.institution(row, lines.apart, rows) {
                 self.offer(table, row, who, true, rows);
                 self.offer(table, row, who, false, rows);

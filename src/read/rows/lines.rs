@@ -14,6 +14,9 @@ pub(in crate::read) struct Lines<'a> {
     noted: bool,
     /// The number of the row that was looked at last.
     last: usize,
+    /// Whether empty rows part institutions. Where one stands right below the headers they only make room: some
+    /// programs write every line end twice.
+    parted: bool,
     /// Whether something stands between the last row of data and the next row.
     between: bool,
     /// Whether a heading, a note, a total or an empty row stands right above the last row of data, so that it
@@ -25,17 +28,27 @@ pub(in crate::read) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(in crate::read) fn new(head: &'a Head, table: &'a Table) -> Lines<'a> {
-        Lines { head, table, noted: false, last: 0, between: false, apart: false, asides: Vec::new() }
+        let first = table.rows().skip(head.below).find(|row| !row.is_blank());
+        Lines {
+            head,
+            table,
+            noted: false,
+            last: 0,
+            parted: first.is_none_or(|first| first.number == head.row + 1),
+            between: false,
+            apart: false,
+            asides: Vec::new(),
+        }
     }
 
     /// Whether a row holds data. One that does not is kept, if it says anything.
     pub(in crate::read) fn is_data(&mut self, row: Row<'_>) -> bool {
         // Files may leave out empty rows.
-        self.between |= self.last > 0 && row.number > self.last + 1;
+        self.between |= self.parted && self.last > 0 && row.number > self.last + 1;
         self.last = row.number;
         let mut filled = row.filled();
         let Some(first) = filled.next() else {
-            self.between = true;
+            self.between |= self.parted;
             return false;
         };
         let (column, text) = (first.0, if let Cell::Text(text) = first.1 { text } else { "" });

@@ -7,7 +7,7 @@ use super::super::table::Row;
 use super::units;
 
 /// How a note below the data begins.
-const NOTES: [&str; 17] = [
+const NOTES: [&str; 20] = [
     "注：",
     "注:",
     "备注：",
@@ -25,6 +25,9 @@ const NOTES: [&str; 17] = [
     "联系人：",
     "以上",
     "附：",
+    "单位：",
+    "单位:",
+    "金额单位",
 ];
 
 /// How a row of totals begins.
@@ -54,6 +57,9 @@ const SIGNED: [&str; 20] = [
     "打印日期:",
     "发布日期:",
 ];
+
+/// More cells than any line of signatures has.
+const MOST_SIGNED: usize = 8;
 
 /// How the name of an office ends that publishes such a table.
 const OFFICES: [&str; 6] = ["局", "委员会", "卫健委", "人民政府", "医保中心", "医疗保障中心"];
@@ -100,11 +106,12 @@ pub(super) fn has_no_words(row: Row<'_>) -> bool {
 /// Whether a row only says who made the table and when, or which page it is. `is_day` tells the columns in
 /// which a day is data.
 pub(super) fn is_sign_off(row: Row<'_>, is_day: impl Fn(usize) -> bool) -> bool {
-    row.filled().all(|(column, cell)| match cell {
-        Cell::Day(_) => !is_day(column),
-        Cell::Text(text) => signs(text) || is_page(text) || is_date(text) && !is_day(column),
-        _ => false,
-    })
+    row.filled().count() <= MOST_SIGNED
+        && row.filled().all(|(column, cell)| match cell {
+            Cell::Day(_) => !is_day(column),
+            Cell::Text(text) => signs(text) || is_page(text) || is_date(text) && !is_day(column),
+            _ => false,
+        })
 }
 
 /// Whether a text is a day and nothing else. Digits alone can be anything.
@@ -117,7 +124,8 @@ fn signs(text: &str) -> bool {
     let plain = half(text);
     let seal = ["盖章", "公章", "签章", "签字", "签名"];
     let bare = plain.trim_end_matches(')');
-    if seal.iter().any(|word| bare.ends_with(word) || plain.starts_with(word)) {
+    let says = |word: &str| bare.ends_with(word) || plain.starts_with(&format!("{word}:"));
+    if seal.into_iter().any(says) {
         return true;
     }
     let office =
@@ -143,7 +151,7 @@ pub(super) fn is_page(text: &str) -> bool {
 pub(super) fn is_units(row: Row<'_>) -> bool {
     let mut count = 0;
     row.filled().all(|(_, cell)| match cell {
-        Cell::Text(text) if number::is_dash(text) => true,
+        Cell::Text(text) if number::is_dash(text) || text.ends_with("单位") => true,
         Cell::Text(text) => {
             count += 1;
             units::is_unit(text)

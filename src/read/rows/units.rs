@@ -44,10 +44,26 @@ const OTHERS: [&str; 27] = [
 const BEFORE: [&str; 3] = ["单位", "币种", "unit"];
 
 impl Builder<'_, '_> {
-    /// Reports what the lines above a table say of another unit.
+    /// Reports what the lines above a table, and the names of groups of columns, say of another unit.
     pub(super) fn units_above(&mut self, table: &Table, head: &Head) {
         for row in table.rows().take(head.at) {
             self.units_in(row, says_in_title);
+        }
+        for (_, column, header) in head.fields.iter().filter(|(field, ..)| field.kind == Kind::Amount) {
+            let group = header.rsplit_once('·').map_or("", |(group, _)| group);
+            if bracketed(group).is_some_and(|(_, unit)| is_other(&unit)) {
+                self.outside(Code::UnitNotYuan, Some(head.row_of(*column)), Some(*column), header, "");
+            }
+        }
+    }
+
+    /// Reports a text of the list itself that states another unit: its title, a remark.
+    pub(super) fn unit_of_list(&mut self, path: &str, row: usize, column: usize, cell: Cell<'_>) {
+        if let Cell::Text(text) = cell
+            && matches!(path, "about/title" | "about/notes/*")
+            && says_in_title(text)
+        {
+            self.outside(Code::UnitNotYuan, Some(row), Some(column), text, "");
         }
     }
 
@@ -66,13 +82,10 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Reports another unit in a row of data: in a column that is only for units, and in a remark.
-    pub(super) fn units_beside(&mut self, row: Row<'_>, head: &Head) {
-        for (column, _) in head.unknown.iter().filter(|(_, header)| normal(header).ends_with("单位")) {
-            self.unit_at(row, *column, is_other);
-        }
-        for (_, column, _) in head.fields.iter().filter(|(field, ..)| field.path == "note") {
-            self.unit_at(row, *column, states_other);
+    /// Reports another unit in a row of data, in one of the columns that can state one.
+    pub(super) fn units_beside(&mut self, row: Row<'_>, columns: &[UnitColumn]) {
+        for (column, says) in columns {
+            self.unit_at(row, *column, *says);
         }
     }
 
@@ -86,16 +99,33 @@ impl Builder<'_, '_> {
     }
 }
 
+/// A column that can state a unit, and what tells whether a cell of it does.
+pub(super) type UnitColumn = (usize, fn(&str) -> bool);
+
+/// The columns of a table that are only for units, and those for remarks.
+pub(super) fn columns(head: &Head) -> Vec<UnitColumn> {
+    let unknown = head.unknown.iter().filter(|(_, header)| normal(header).ends_with("单位"));
+    let notes = head.fields.iter().filter(|(field, ..)| field.path == "note");
+    let only: Vec<UnitColumn> = unknown.map(|(column, _)| (*column, is_other as fn(&str) -> bool)).collect();
+    let beside = notes.map(|(_, column, _)| (*column, states_other as fn(&str) -> bool));
+    only.into_iter().chain(beside).collect()
+}
+
 /// Whether a header is that of an amount in another unit: 医疗服务费（千元）.
 pub(super) fn is_of_header(sheet: Sheet, header: &str) -> bool {
-    let own = narrow(header.rsplit('·').next().unwrap_or(header));
-    let Some((stem, unit)) = own.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) else {
-        return false;
-    };
-    let stem = normal(stem);
+    let own = header.rsplit('·').next().unwrap_or(header);
+    let Some((stem, unit)) = bracketed(own) else { return false };
+    let stem = normal(&stem);
     let is_amount = sheet.field_named(&stem).is_some_and(|field| field.kind == Kind::Amount);
     let is_money = is_amount || ["价", "费", "金额"].iter().any(|word| stem.contains(word));
-    is_money && (is_other(unit.trim_start_matches("单位").trim_start_matches(':')) || states_other(unit))
+    is_money && (is_other(&unit) || states_other(&unit))
+}
+
+/// What stands before the bracket at the end of a header, and within.
+fn bracketed(header: &str) -> Option<(String, String)> {
+    let plain = narrow(header);
+    let (stem, unit) = plain.strip_suffix(')')?.rsplit_once('(')?;
+    Some((stem.to_owned(), unit.to_owned()))
 }
 
 /// Whether a line above a table says so: there a bracket alone does, 价格表（万元）.
@@ -109,6 +139,10 @@ fn says_in_title(text: &str) -> bool {
 
 /// Whether a text states such a unit: 单位：千元; 服务费单位均为万元; 以千元为单位.
 pub(super) fn states_other(text: &str) -> bool {
+    // Nearly every cell has none of these.
+    if !["单位", "币种", "nit", "NIT"].iter().any(|word| text.contains(word)) && !text.contains('以') {
+        return false;
+    }
     let plain = narrow(text);
     let after =
         |word: &&str| plain.match_indices(*word).any(|(at, word)| names_other(&plain[at + word.len()..]));
@@ -116,7 +150,7 @@ pub(super) fn states_other(text: &str) -> bool {
         plain.contains(&format!("以{unit}为单位"))
             || unit.ends_with('元') && plain.contains(&format!("以{unit}计"))
     };
-    BEFORE.iter().any(|word| after(&word)) || OTHERS.iter().any(|unit| as_unit(&unit))
+    BEFORE.iter().any(after) || OTHERS.iter().any(as_unit)
 }
 
 /// Whether what follows the word for a unit names another one, alone or among several: 元、万元.

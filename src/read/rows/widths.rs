@@ -68,7 +68,8 @@ impl Widths {
         if self.header == 0 || width == self.header || is_cut(&self.cut, row) {
             return None;
         }
-        if !self.strict && !(width < self.header && ends_empty(row)) {
+        let lacks = width < self.header && ends_empty(row);
+        if !(self.strict || lacks) {
             return None;
         }
         let (column, last) = row.filled().last()?;

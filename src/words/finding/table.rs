@@ -9,8 +9,8 @@ pub(super) fn of(code: Code) -> (Say, Say) {
     match code {
         Code::RowSkipped => (
             Say(
-                "{s}：{v}所在的行是小标题、表头、附注或合计，没有当作数据。",
-                "{s}: the rows with {v} are headings, repeated headers, notes or totals, and were not read as data.",
+                "{s}：{v}所在的行是小标题、表头、附注、合计、落款或页码，没有当作数据。",
+                "{s}: the rows with {v} are headings, repeated headers, notes, totals, signatures or page numbers, and were not read as data.",
             ),
             Say(
                 "不用改；如果其实是一行数据，请把这一行填完整。",
