@@ -129,10 +129,12 @@ codes! {
         NotConfirmable = "not-confirmable",
         /// A confirmed finding that is not found.
         ConfirmedWithoutCause = "confirmed-without-cause",
-        /// A row among the data that is a heading, a note, a total or the headers again.
+        /// A row among the data that is a heading, a note, a total, a signature or the headers again.
         RowSkipped = "row-skipped",
         /// A row whose cells do not stand in their columns.
         RowShifted = "row-shifted",
+        /// A title, a header or a note says that amounts are in another unit than the yuan.
+        UnitNotYuan = "unit-not-yuan",
         /// A code that had lost the zero it begins with, and was given it back.
         ZeroRestored = "zero-restored",
         /// Cells of a sheet are computed; the values that were saved with them were read.

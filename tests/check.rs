@@ -450,7 +450,7 @@ fn each_case_finds_what_it_should_and_nothing_else() {
 }
 
 /// What only reading can find: the list has no place for it.
-const READ: [Code; 40] = [
+const READ: &[Code] = &[
     Code::TextTooLong,
     Code::QuoteOpen,
     Code::UnknownField,
@@ -477,6 +477,7 @@ const READ: [Code; 40] = [
     Code::ExampleLeft,
     Code::RowSkipped,
     Code::RowShifted,
+    Code::UnitNotYuan,
     Code::ZeroRestored,
     Code::FormulaValues,
     Code::HiddenRead,

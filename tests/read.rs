@@ -347,7 +347,7 @@ const TABLE_CASES: &[(&str, &str, &str, &[&str])] = &[
     ("种植体.csv", "\nA,", "\nX,", &["unknown-institution 种植体.csv 2 机构编号 A2"]),
     ("种植体.csv", "I1", "I2", &["unknown-product 种植体.csv 2 种植体编号 B2"]),
     ("种植体.csv", "I1,770.00", "I1,七百七", &["amount-unreadable 种植体.csv 2 种植体价格 C2"]),
-    ("种植体.csv", "A,I1,770.00", "A,I1,770.00\nA,I1,780.00", &["offer-twice 种植体.csv 3 种植体编号 B3"]),
+    ("种植体.csv", "A,I1,770.00", "A,I1,770.00,,,\nA,I1,780.00", &["offer-twice 种植体.csv 3 种植体编号 B3"]),
     ("种植体.csv", "770.00,,,", "770.00,,12 30,", &["wrong-type 种植体.csv 2 协议量 E2"]),
     ("种植体.csv", "770.00,,,", "770.00,,十,", &["wrong-type 种植体.csv 2 协议量 E2"]),
     (

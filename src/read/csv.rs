@@ -35,6 +35,7 @@ pub fn folder(at: &str, files: &[File], watch: &mut Watch<'_>) -> Result<Vec<Tab
 pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
     let text = decode(&file.bytes).ok_or_else(|| CannotRead::Encoding(file.at.clone()))?;
     let mut table = Table::new(file.name(), file.stem());
+    table.delimited = true;
     let too_large = |_| CannotRead::TooLarge(file.at.clone());
     let delimiter = delimiter(&text);
     let count = |mark: u8| text.bytes().filter(|byte| *byte == mark).count();

@@ -123,15 +123,26 @@ fn joined(upper: Row<'_>, lower: Row<'_>) -> Vec<Label> {
 
 fn grouped(column: usize, group: &str, below: &str) -> Label {
     let (above, own) = (normal(group), normal(below));
-    let brief = ["信息", "情况", "及价格", "价格"].iter().find_map(|end| above.strip_suffix(end));
     let mut read_as = vec![format!("{above}{own}"), format!("{above}·{own}")];
-    read_as.extend(brief.map(|brief| format!("{brief}{own}")));
+    read_as.extend(brief(&above).map(|brief| format!("{brief}{own}")));
     // A unit below a header adds nothing to it.
     if own.starts_with("(元") || own.starts_with('元') {
         read_as.push(above);
     }
     read_as.push(own);
     Label { column, shown: format!("{group}·{below}"), read_as }
+}
+
+/// What a group is of, where its name also says what stands below it: 使用的种植体系统品牌及价格 is of 种植体系统.
+fn brief(group: &str) -> Option<&str> {
+    const BEFORE: [&str; 5] = ["使用的", "所使用的", "使用", "所用", "选用的"];
+    const BELOW: [&str; 10] = ["信息", "情况", "价格", "品牌", "费用", "收费", "名称", "及", "和", "、"];
+    let bare = BEFORE.iter().find_map(|start| group.strip_prefix(start)).unwrap_or(group);
+    let mut rest = bare;
+    while let Some(shorter) = BELOW.iter().find_map(|end| rest.strip_suffix(end)) {
+        rest = shorter;
+    }
+    (rest.len() < group.len() && !rest.is_empty()).then_some(rest)
 }
 
 fn head(sheet: Sheet, (at, below): (usize, usize), row: usize, labels: Vec<Label>) -> Head {

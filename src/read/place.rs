@@ -210,6 +210,7 @@ impl Source {
                 | Code::SheetMissing
                 | Code::RowSkipped
                 | Code::RowShifted
+                | Code::UnitNotYuan
                 | Code::HiddenRead
                 | Code::FormulaValues
                 | Code::IdFromName

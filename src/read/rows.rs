@@ -20,13 +20,17 @@ mod flat;
 pub(super) mod lines;
 mod owners;
 mod pairs;
+mod says;
 mod shift;
 mod surcharge;
 mod taken;
+mod units;
+mod widths;
 
 use lines::Lines;
 use owners::Owners;
 pub(super) use taken::{is_item_code, narrow_code, with_zero};
+use widths::Widths;
 
 /// Builds the tree of a list from its tables. `other` is the list that gives the policy, where it is not
 /// this one.
@@ -237,18 +241,17 @@ impl Builder<'_, '_> {
     fn data<'t>(&mut self, sheet: Sheet, table: &'t Table, head: &Head, columns: &Columns) -> Vec<Row<'t>> {
         let mut lines = Lines::new(head, table);
         let mut rows = Vec::new();
+        let widths = Widths::new(table, head);
+        let units = units::columns(head);
+        self.units_above(table, head);
         self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
-                continue;
-            }
-            match shift::found(row, columns) {
-                Some((column, value)) => {
-                    self.outside(Code::RowShifted, Some(row.number), Some(column), &value, "");
-                    self.lose(sheet);
-                }
-                None => rows.push(row),
+                self.units_aside(row);
+            } else if !self.is_shifted(sheet, row, columns, &widths) {
+                self.units_beside(row, &units);
+                rows.push(row);
             }
         }
         for (row, column, text) in lines.asides {
@@ -257,12 +260,29 @@ impl Builder<'_, '_> {
         rows
     }
 
+    /// Whether the cells of a row do not stand in their columns; such a row is reported, and not read.
+    fn is_shifted(&mut self, sheet: Sheet, row: Row<'_>, columns: &Columns, widths: &Widths) -> bool {
+        let by_kind = shift::found(row, columns).map(|(column, value)| (column, value, String::new()));
+        let Some((column, value, counts)) = by_kind.or_else(|| widths.found(row)) else { return false };
+        self.outside(Code::RowShifted, Some(row.number), Some(column), &value, &counts);
+        self.lose(sheet);
+        true
+    }
+
+    /// Reports a header that is not known, or that is known but for its unit.
+    fn unknown_header(&mut self, sheet: Sheet, row: usize, column: usize, header: &str) {
+        if units::is_of_header(sheet, header) {
+            return self.outside(Code::UnitNotYuan, Some(row), Some(column), header, "");
+        }
+        let near = sheet.nearest_header(&normal(header)).unwrap_or_default();
+        self.outside(Code::UnknownHeader, Some(row), Some(column), header, near);
+    }
+
     /// Notes the columns, and what is wrong with the headers.
     fn head(&mut self, sheet: Sheet, head: &Head, data: &[Row<'_>]) {
         let row = Some(head.row);
         for (column, header) in &head.unknown {
-            let near = sheet.nearest_header(&normal(header)).unwrap_or_default();
-            self.outside(Code::UnknownHeader, Some(head.row_of(*column)), Some(*column), header, near);
+            self.unknown_header(sheet, head.row_of(*column), *column, header);
         }
         for (column, header) in &head.twice {
             self.outside(Code::HeaderTwice, Some(head.row_of(*column)), Some(*column), header, "");

@@ -16,6 +16,9 @@ pub struct Table {
     pub name: String,
     /// Whether a person who opens the file sees it.
     pub hidden: bool,
+    /// Whether its rows were written cell by cell, so that a missing or added one shows in a row's width: of
+    /// a CSV file.
+    pub delimited: bool,
     /// What the spreadsheet says of rows, columns and cells besides their values.
     pub traces: Traces,
     starts: Vec<Start>,

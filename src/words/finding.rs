@@ -317,6 +317,7 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::RowSkipped
         | Code::RowShifted
+        | Code::UnitNotYuan
         | Code::ZeroRestored
         | Code::FormulaValues
         | Code::HiddenRead

@@ -11,7 +11,7 @@ use super::super::table::{Row, Table};
 use super::catalogue::{Catalogue, Telling, plain};
 use super::{Builder, Column, Columns, Flat};
 use crate::fields::flat::TELLING;
-use crate::fields::{Field, Sheet, normal};
+use crate::fields::{Field, Sheet};
 use crate::finding::Code;
 use crate::node::Node;
 
@@ -36,6 +36,9 @@ struct Rows {
     /// The columns of the institution's id and of its name.
     id: Option<usize>,
     name: Option<usize>,
+    /// The columns that only number the rows, and the number of the institution that is being read.
+    numbers: Vec<usize>,
+    number: String,
     /// The id and the name of the last row that had them: most rows repeat those of the row above.
     last: (String, String),
     mac_days: bool,
@@ -52,6 +55,25 @@ struct Rows {
     found: usize,
     /// The ids of that list, by name; `None` for a name that two have.
     ids: HashMap<String, Option<String>>,
+}
+
+impl Rows {
+    /// The number that a row has; empty where it has none.
+    fn number_of(&self, row: Row<'_>) -> String {
+        let number =
+            self.numbers.iter().map(|column| row.cell(*column).shown()).find(|text| !text.is_empty());
+        number.unwrap_or_default()
+    }
+
+    /// Whether a row has a number of its own, and so is no further row of the institution above. Its parts may
+    /// be numbered below its own number: 3-1, 3-2.
+    fn is_numbered_anew(&self, row: Row<'_>) -> bool {
+        fn whole(text: &str) -> &str {
+            text.split(['-', '.', '—', '－']).next().unwrap_or(text)
+        }
+        let number = self.number_of(row);
+        !number.is_empty() && whole(&number) != whole(&self.number)
+    }
 }
 
 /// The columns of one kind of offer.
@@ -94,6 +116,8 @@ impl Builder<'_, '_> {
             crowns: Offers::default(),
             id: None,
             name: None,
+            numbers: Vec::new(),
+            number: String::new(),
             last: (String::new(), String::new()),
             mac_days: false,
             known: HashMap::new(),
@@ -140,6 +164,7 @@ impl Builder<'_, '_> {
         let column = |path: &str| all.iter().find(|(field, _)| field.path == path).map(|(_, column)| *column);
         (rows.id, rows.name) = (column("id"), column("name"));
         rows.last = (String::new(), String::new());
+        (rows.numbers, rows.number) = (head.idle.clone(), String::new());
         rows.own = all.iter().filter(|(field, _)| !field.path.contains("/*/")).copied().collect();
         rows.mac_days = table.traces.mac_days;
         (rows.current, rows.lost) = (None, false);
@@ -149,20 +174,23 @@ impl Builder<'_, '_> {
         let mut lines = super::Lines::new(head, table);
         let (named, found) = (rows.named, rows.found);
         let mut nameless = HashSet::new();
+        let widths = super::Widths::new(table, head);
+        let units = super::units::columns(head);
+        self.units_above(table, head);
         self.watch.more(head.below);
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
+                self.units_aside(row);
                 continue;
             }
-            nameless.extend(row.filled().map(|(column, _)| column));
-            if let Some((column, value)) = super::shift::found(row, &columns) {
-                self.outside(Code::RowShifted, Some(row.number), Some(column), &value, "");
-                self.lose(Sheet::Flat);
+            if self.is_shifted(Sheet::Flat, row, &columns, &widths) {
                 (rows.current, rows.lost) = (None, true);
                 continue;
             }
-            if let Some(who) = self.institution(row, rows) {
+            nameless.extend(row.filled().map(|(column, _)| column));
+            self.units_beside(row, &units);
+            if let Some(who) = self.institution(row, lines.apart, rows) {
                 self.offer(table, row, who, true, rows);
                 self.offer(table, row, who, false, rows);
             }
@@ -186,8 +214,7 @@ impl Builder<'_, '_> {
     fn flat_head(&mut self, head: &Head) {
         let row = Some(head.row);
         for (column, header) in &head.unknown {
-            let near = Sheet::Flat.nearest_header(&normal(header)).unwrap_or_default();
-            self.outside(Code::UnknownHeader, Some(head.row_of(*column)), Some(*column), header, near);
+            self.unknown_header(Sheet::Flat, head.row_of(*column), *column, header);
         }
         for (column, header) in &head.twice {
             self.outside(Code::HeaderTwice, Some(head.row_of(*column)), Some(*column), header, "");
@@ -200,18 +227,22 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The institution that a row belongs to: the one it names, else the one above.
-    fn institution(&mut self, row: Row<'_>, rows: &mut Rows) -> Option<usize> {
+    /// The institution that a row belongs to: the one it names, else the one above, if nothing stands between.
+    fn institution(&mut self, row: Row<'_>, apart: bool, rows: &mut Rows) -> Option<usize> {
         let said = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
             Cell::Text(text) if number::is_dash(text) => Cell::Empty,
             cell => cell,
         };
         let (id, name) = (said(rows.id), said(rows.name));
         if (id, name) == (Cell::Empty, Cell::Empty) {
+            if apart || rows.is_numbered_anew(row) {
+                (rows.current, rows.lost) = (None, false);
+            }
             return self.continued(row, rows);
         }
         let has_id = id != Cell::Empty;
         rows.lost = false;
+        rows.number = rows.number_of(row);
         let as_above = |cell: Cell<'_>, last: &str| match cell {
             Cell::Text(text) => text == last,
             cell => cell == Cell::Empty && last.is_empty(),

@@ -3,6 +3,8 @@
 use super::super::cell::Cell;
 use super::super::head::Head;
 use super::super::table::{Row, Table};
+use super::says;
+use crate::fields::Kind;
 
 /// Tells the rows of data from the others.
 pub(in crate::read) struct Lines<'a> {
@@ -10,72 +12,90 @@ pub(in crate::read) struct Lines<'a> {
     table: &'a Table,
     /// Whether notes have begun: they go on below.
     noted: bool,
+    /// The number of the row that was looked at last.
+    last: usize,
+    /// Whether empty rows part institutions. Where one stands right below the headers they only make room: some
+    /// programs write every line end twice.
+    parted: bool,
+    /// Whether something stands between the last row of data and the next row.
+    between: bool,
+    /// Whether a heading, a note, a total or an empty row stands right above the last row of data, so that it
+    /// cannot go on with what stands higher.
+    pub(super) apart: bool,
     /// Rows that hold no data: number, column from 0, the text.
     pub(super) asides: Vec<(usize, usize, String)>,
 }
 
-/// How a note below the data begins.
-const NOTES: [&str; 17] = [
-    "注：",
-    "注:",
-    "备注：",
-    "备注:",
-    "说明：",
-    "说明:",
-    "附注",
-    "填表",
-    "填报",
-    "制表",
-    "审核",
-    "数据来源",
-    "资料来源",
-    "※",
-    "联系人：",
-    "以上",
-    "附：",
-];
-
-/// How a row of totals begins.
-const TOTALS: [&str; 10] =
-    ["合计", "总计", "小计", "共计", "平均", "中位数", "本页小计", "本页合计", "最高价", "最低价"];
-
 impl<'a> Lines<'a> {
     pub(in crate::read) fn new(head: &'a Head, table: &'a Table) -> Lines<'a> {
-        Lines { head, table, noted: false, asides: Vec::new() }
+        let first = table.rows().skip(head.below).find(|row| !row.is_blank());
+        Lines {
+            head,
+            table,
+            noted: false,
+            last: 0,
+            parted: first.is_none_or(|first| first.number == head.row + 1),
+            between: false,
+            apart: false,
+            asides: Vec::new(),
+        }
     }
 
     /// Whether a row holds data. One that does not is kept, if it says anything.
     pub(in crate::read) fn is_data(&mut self, row: Row<'_>) -> bool {
+        // Files may leave out empty rows.
+        self.between |= self.parted && self.last > 0 && row.number > self.last + 1;
+        self.last = row.number;
         let mut filled = row.filled();
-        let Some((column, first)) = filled.next() else { return false };
+        let Some(first) = filled.next() else {
+            self.between |= self.parted;
+            return false;
+        };
+        let (column, text) = (first.0, if let Cell::Text(text) = first.1 { text } else { "" });
         let others = filled.count();
-        let text = match first {
-            Cell::Text(text) => text,
-            _ => "",
-        };
-        let aside = if self.is_note(text, others) {
-            self.noted = true;
-            true
-        } else {
-            self.noted = self.noted && others == 0;
-            self.noted
-                || (is_total(text) && has_no_words(row))
-                || self.is_section(row, (column, text), others)
-                || self.head.is_repeated(row)
-        };
+        let aside = self.is_aside(row, (column, text), others);
+        // What stands on each printed page stands within the rows of one institution too.
+        self.between |= aside && !self.is_of_page(row);
         if aside {
-            self.asides.push((row.number, column, first.shown()));
+            self.asides.push((row.number, column, first.1.shown()));
             return false;
         }
-        self.says_something(row, (column, text))
+        let is_data = self.says_something(row, (column, text));
+        if is_data {
+            self.apart = std::mem::replace(&mut self.between, false);
+        } else {
+            self.between = true;
+        }
+        is_data
     }
 
-    fn is_note(&self, text: &str, others: usize) -> bool {
-        if others > 3 || text.is_empty() {
-            return false;
+    /// Whether a row is no data: a note, a total, a heading, a signature, or the headers' own.
+    fn is_aside(&mut self, row: Row<'_>, first: (usize, &str), others: usize) -> bool {
+        if others <= 3 && says::is_note(first.1) {
+            self.noted = true;
+            return true;
         }
-        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        NOTES.iter().any(|start| plain.starts_with(start))
+        self.noted = self.noted && others == 0;
+        self.noted
+            || says::is_total(first.1) && says::has_no_words(row)
+            || self.is_section(row, first, others)
+            || self.is_of_page(row)
+            || says::is_sign_off(row, |column| self.is(column, |kind, _| kind == Kind::Day))
+            || others == 0 && self.is(first.0, |_, path| path == "note")
+    }
+
+    /// What belongs to the headers, or to the sheet of paper.
+    fn is_of_page(&self, row: Row<'_>) -> bool {
+        let is_page = |(_, cell): (usize, Cell<'_>)| matches!(cell, Cell::Text(text) if says::is_page(text));
+        self.head.is_repeated(row)
+            || says::is_units(row)
+            || says::is_numbering(row)
+            || row.filled().all(is_page)
+    }
+
+    /// Whether a column holds a field of some sort.
+    fn is(&self, column: usize, sort: impl Fn(Kind, &str) -> bool) -> bool {
+        self.head.fields.iter().any(|(field, at, _)| *at == column && sort(field.kind, field.path))
     }
 
     /// A heading within the data: alone in its row, and numbered, or across several columns, or in a column
@@ -87,7 +107,7 @@ impl<'a> Lines<'a> {
         let wide = |merge: &&super::super::table::Merge| {
             merge.first == (row.number, column) && merge.last.1 >= column + 2
         };
-        is_numbered(text)
+        says::is_numbered(text)
             || self.head.idle.contains(&column) && !text.bytes().all(|b| b.is_ascii_digit())
             || self.table.traces.wide.iter().any(|merge| wide(&merge))
     }
@@ -105,29 +125,4 @@ impl<'a> Lines<'a> {
         }
         false
     }
-}
-
-/// Whether nearly all that follows a row's first cell are numbers: a row of totals has no address.
-fn has_no_words(row: Row<'_>) -> bool {
-    let word = |(_, cell): &(usize, Cell<'_>)| matches!(cell, Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit()));
-    row.filled().skip(1).filter(word).count() <= 1
-}
-
-/// Whether a row begins as one of totals does: 合 计, 小计（12家）, 共12家.
-fn is_total(text: &str) -> bool {
-    if text.starts_with(|c: char| c.is_ascii()) {
-        return false;
-    }
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let rest = TOTALS.iter().find_map(|start| plain.strip_prefix(start));
-    let counted = plain.strip_prefix('共').and_then(|rest| rest.strip_suffix('家'));
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '(', '（', '值', '价', '数']))
-        || counted.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether a text is numbered as a heading is: 一、 （二） 第三部分.
-fn is_numbered(text: &str) -> bool {
-    let rest = text.trim_start_matches(['（', '(', '第']);
-    let digits = rest.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-    digits.len() < rest.len() && digits.starts_with(['、', '）', ')', '．', '.', '部', '类', '：', ':'])
 }

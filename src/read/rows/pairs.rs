@@ -52,6 +52,7 @@ impl Builder<'_, '_> {
             if cell(second) != Cell::Empty && !SECOND.contains(&field.path) {
                 self.outside(Code::UnknownHeader, Some(*row), Some(second), &cell(second).shown(), "");
             }
+            self.unit_of_list(field.path, *row, value, cell(value));
             self.pair(field, *row, (cell(value), value), (cell(second), second));
         }
     }

@@ -13,11 +13,15 @@ const FEW: usize = 2;
 /// By how many columns cells are looked for.
 const MOST_MOVED: usize = 3;
 
+/// How many cells must be in the wrong column before a further fault in the row does not hide that it moved.
+const MANY: usize = 3;
+
 /// The first cell of a row that stands in the wrong column, and its value.
 pub(super) fn found(row: Row<'_>, columns: &Columns) -> Option<(usize, String)> {
-    let mut wrong = columns.all.iter().filter(|(field, column)| !fits(row.cell(*column), field));
-    let first = wrong.next()?.1;
-    if wrong.take(FEW - 1).count() < FEW - 1 {
+    let wrong = columns.all.iter().filter(|(field, column)| !fits(row.cell(*column), field));
+    let wrong: Vec<usize> = wrong.map(|(_, column)| *column).collect();
+    let first = *wrong.iter().min()?;
+    if wrong.len() < FEW {
         return None;
     }
     let moved = |by: usize| {
@@ -26,7 +30,41 @@ pub(super) fn found(row: Row<'_>, columns: &Columns) -> Option<(usize, String)> 
         end && fit_moved(columns, first, |column| column.checked_sub(by).map(|from| row.cell(from)), by)
             || beyond && fit_moved(columns, first, |column| Some(row.cell(column + by)), 0)
     };
-    (1..=MOST_MOVED).any(moved).then(|| (first, row.cell(first).shown()))
+    ((1..=MOST_MOVED).any(moved) || most_fit_moved(row, columns, first, wrong.len()))
+        .then(|| (first, row.cell(first).shown()))
+}
+
+/// Whether most cells from some column on are wrong, and nearly all of them fit one column further to the
+/// right, or to the left. A cell that must be filled may be the one that was dropped, and one of many may be
+/// wrong besides.
+fn most_fit_moved(row: Row<'_>, columns: &Columns, first: usize, wrong: usize) -> bool {
+    let field = |at: usize| columns.all.iter().find(|(_, column)| *column == at).map(|(field, _)| *field);
+    let filled = || row.filled().filter(|(column, _)| *column >= first);
+    let telling = filled().filter(|(column, _)| field(*column).is_some_and(is_telling)).count();
+    if wrong < MANY || wrong * 2 <= telling {
+        return false;
+    }
+    let unfit = |to: fn(usize) -> Option<usize>| {
+        let misses = |(column, cell): &(usize, Cell<'_>)| {
+            to(*column).and_then(field).is_some_and(|field| !fits(*cell, field))
+        };
+        filled().filter(misses).count()
+    };
+    let last = columns.width.checked_sub(1);
+    let dropped = last.is_some_and(|last| row.cell(last) == Cell::Empty);
+    dropped && unfit(|at| Some(at + 1)) * 4 <= wrong || unfit(|at| at.checked_sub(1)) * 4 <= wrong
+}
+
+/// Whether a cell's form tells that it stands in the wrong column.
+fn is_telling(field: &Field) -> bool {
+    match field.kind {
+        Kind::Text => {
+            matches!(field.path, "area" | "code" | "^code" | "name" | "address" | "district" | "product")
+                || field.path.ends_with("/product")
+        }
+        Kind::Texts | Kind::Codes | Kind::Open(_) => false,
+        _ => true,
+    }
 }
 
 /// Whether all cells fit when those from some column on come from elsewhere. That column is the first wrong

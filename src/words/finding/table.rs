@@ -9,8 +9,8 @@ pub(super) fn of(code: Code) -> (Say, Say) {
     match code {
         Code::RowSkipped => (
             Say(
-                "{s}：{v}所在的行是小标题、表头、附注或合计，没有当作数据。",
-                "{s}: the rows with {v} are headings, repeated headers, notes or totals, and were not read as data.",
+                "{s}：{v}所在的行是小标题、表头、附注、合计、落款或页码，没有当作数据。",
+                "{s}: the rows with {v} are headings, repeated headers, notes, totals, signatures or page numbers, and were not read as data.",
             ),
             Say(
                 "不用改；如果其实是一行数据，请把这一行填完整。",
@@ -19,12 +19,22 @@ pub(super) fn of(code: Code) -> (Say, Say) {
         ),
         Code::RowShifted => (
             Say(
-                "{s}：这一行的内容和列对不上（从{v}起），像是少了或多了一格，整行没有读取。",
-                "{s}: the cells of this row do not stand in their columns (from {v} on): one seems to be missing or too many. The row was not read.",
+                "{s}：这一行的内容和列对不上（如{v}）[，格数和表头不同（{o}）]，像是少了或多了一格，整行没有读取。",
+                "{s}: the cells of this row do not stand in their columns (such as {v})[; it has another number of cells than the headers ({o})]: one seems to be missing or too many. The row was not read.",
             ),
             Say(
                 "请对照表头，把内容移回各自的列；没有内容的格留空，不要删除。",
                 "Move the cells back under their headers; leave a cell empty instead of deleting it.",
+            ),
+        ),
+        Code::UnitNotYuan => (
+            Say(
+                "{s}：写明的金额单位不是元：{v}。金额一律按元读取，不会替您换算。",
+                "{s}: a unit of money other than the yuan is stated: {v}. Amounts are read as yuan, and nothing is converted for you.",
+            ),
+            Say(
+                "请把金额换算成元再填，并把单位改为“元”。",
+                "Give the amounts in yuan, and state the unit as 元.",
             ),
         ),
         Code::ZeroRestored => (
