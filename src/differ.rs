@@ -284,7 +284,7 @@ impl Change {
             None => self.subject(lang),
         };
         if self.label.is_some() {
-            return match self.rests_on(lang) {
+            return match self.rests_on(true, lang) {
                 Some(numbers) => joined(lang, &[&line, &numbers]),
                 None => line,
             };

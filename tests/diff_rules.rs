@@ -96,6 +96,13 @@ fn surcharges_and_their_rounding_are_compared() {
         "{}",
         rounding.text(Lang::Zh)
     );
+    let english = Changes::new(
+        &surcharges(&one("add", "0.3"), &json!({})),
+        &surcharges(&one("add", "0.9"), &json!({})),
+        Lang::En,
+    )
+    .text(Lang::En);
+    assert!(english.contains("adds 30% → adds 90%  +60 percentage points"), "{english}");
     assert!(rounding.text(Lang::En).contains("to the yuan → to the fen"), "{}", rounding.text(Lang::En));
 }
 
@@ -209,7 +216,9 @@ fn labels_tell_the_product_and_the_numbers_that_they_rest_on() {
     let said = "甲牌（国产）：收费 900 元，中选价 770 元，高出 130 元（16.9%）；共 2 种高出，这一种最多";
     let text = changes.text(Lang::Zh);
     assert!(text.contains(&format!("新出现的提示：种植体高于中选价（价格风险）：{said}")), "{text}");
+    // On the page the difference stands in columns of its own.
     let page = changes.page(&new.list().about, Lang::Zh);
+    let said = "甲牌（国产）：收费 900 元，中选价 770 元；共 2 种高出，这一种最多";
     assert!(page.contains(said) && page.contains(">+130<") && page.contains(">+16.9%<"), "{page}");
     assert_eq!(json["counts"]["dearer"], 0, "a label is no total");
     // What is gone is told as it stood.

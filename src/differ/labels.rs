@@ -25,7 +25,8 @@ impl Change {
         vec![
             self.whose(lang),
             Cell::Text(self.subject(lang)),
-            Cell::or_nothing(self.rests_on(lang), Cell::Text),
+            // How far apart they are stands in columns of its own.
+            Cell::or_nothing(self.rests_on(false, lang), Cell::Text),
             Cell::or_nothing(self.by, Cell::By),
             Cell::or_nothing(self.percent, Cell::Percent),
         ]
@@ -47,10 +48,10 @@ impl Change {
         joined(lang, &[what, &name])
     }
 
-    /// What a label rests on: the number that is furthest above what it was held against, and of how many.
-    #[must_use]
-    pub fn rests_on(&self, lang: Lang) -> Option<String> {
-        let mut said = self.number(self.numbers.first()?, lang)?;
+    /// What a label rests on: the number that is furthest above what it was held against, and of how many;
+    /// with how far they are `apart` where nothing else says so.
+    pub(super) fn rests_on(&self, apart: bool, lang: Lang) -> Option<String> {
+        let mut said = self.number(self.numbers.first()?, apart, lang)?;
         if let Some(item) = &self.item {
             let parts = [item.name.as_str(), &said];
             said = if said.is_empty() { item.name.clone() } else { joined(lang, &parts) };
@@ -64,11 +65,14 @@ impl Change {
     }
 
     /// A number in words, without its product; empty where the product is all there is to say.
-    fn number(&self, number: &Figure, lang: Lang) -> Option<String> {
+    fn number(&self, number: &Figure, apart: bool, lang: Lang) -> Option<String> {
         if let (Some(price), Some(limit)) = (number.price, number.against) {
             let names = [self.priced().to(lang), self.held_against().to(lang)];
-            let percent = self.percent.map(|one| one.to_string()).unwrap_or_default();
-            return Some(words::held(names, [price, limit], percent.trim_start_matches('-'), lang));
+            let said = words::held(names, [price, limit], lang);
+            let percent = self.percent.filter(|_| apart).map(|one| one.to_string());
+            let percent = percent.as_deref().map(|one| one.trim_start_matches('-'));
+            let apart = percent.map(|percent| words::apart([price, limit], percent, lang));
+            return Some(said + &apart.unwrap_or_default());
         }
         if let (Some(bought), Some(agreed), Some(elapsed)) =
             (number.purchased, number.agreed, number.elapsed_percent)

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::command::either;
-use super::{Lang, Say, page};
+use super::{Lang, Say};
 use crate::money::{Amount, Rounding};
 
 /// The heading of the page.
@@ -241,28 +241,28 @@ pub const CHARGED: Say = Say("收费", "charged");
 /// Before a price under a label, whatever it is of.
 pub const PUBLISHED: Say = Say("公布价", "published");
 
-/// A price that a label rests on: what it is, what it was held against, and how far they are apart, also in
-/// percent, without sign.
+/// A price that a label rests on, what it is, and what it was held against.
 #[must_use]
-pub fn held(names: [&str; 2], [price, limit]: [Amount; 2], percent: &str, lang: Lang) -> String {
+pub fn held(names: [&str; 2], [price, limit]: [Amount; 2], lang: Lang) -> String {
     let [what, against] = names;
-    let [priced, held] = [price, limit].map(Amount::readable);
-    let said = either(
+    let [price, limit] = [price, limit].map(Amount::readable);
+    either(
         lang,
-        format!("{what} {priced} 元，{against} {held} 元"),
-        format!("{what} {priced} yuan, {against} {held} yuan"),
-    );
+        format!("{what} {price} 元，{against} {limit} 元"),
+        format!("{what} {price} yuan, {against} {limit} yuan"),
+    )
+}
+
+/// How far apart both are, also in percent without its sign; nothing where they are the same.
+#[must_use]
+pub fn apart([price, limit]: [Amount; 2], percent: &str, lang: Lang) -> String {
     let (word, apart) = match price.cmp(&limit) {
-        Ordering::Equal => return said,
+        Ordering::Equal => return String::new(),
         Ordering::Greater => (Say("高出", "above it by"), price - limit),
         Ordering::Less => (Say("低", "below it by"), limit - price),
     };
-    let (comma, word, apart) = (page::COMMA.to(lang), word.to(lang), apart.readable());
-    either(
-        lang,
-        format!("{said}{comma}{word} {apart} 元（{percent}%）"),
-        format!("{said}{comma}{word} {apart} yuan ({percent}%)"),
-    )
+    let (word, apart) = (word.to(lang), apart.readable());
+    either(lang, format!("，{word} {apart} 元（{percent}%）"), format!(", {word} {apart} yuan ({percent}%)"))
 }
 
 /// That the number which is told is one of several, and which.
@@ -306,5 +306,5 @@ pub fn rounding(rounding: Rounding) -> Say {
 /// A change of a rate.
 #[must_use]
 pub fn points(signed: &str, lang: Lang) -> String {
-    either(lang, format!("{signed} 个百分点"), format!("{signed} points"))
+    either(lang, format!("{signed} 个百分点"), format!("{signed} percentage points"))
 }
