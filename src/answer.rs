@@ -7,7 +7,7 @@ use crate::compare::Shelf;
 use crate::label::{Label, Notice, Number, Product, Weight, basis, notices};
 use crate::money::Amount;
 use crate::policy::{Covers, LabelCode};
-use crate::price::{Choice, Standing};
+use crate::price::{Book, Choice, Standing};
 use crate::words::{Lang, label as words};
 
 mod text;
@@ -87,26 +87,35 @@ struct Labelled {
 }
 
 /// A number that a label rests on.
-#[derive(Clone, Debug, Default, Serialize)]
-struct Figure {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// The product, where the number is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    product: Option<String>,
+    pub product: Option<String>,
+    /// The price that is published, in yuan.
     #[serde(skip_serializing_if = "Option::is_none")]
-    price: Option<Amount>,
+    pub price: Option<Amount>,
+    /// What it was held against, in yuan.
     #[serde(skip_serializing_if = "Option::is_none")]
-    against: Option<Amount>,
+    pub against: Option<Amount>,
+    /// The difference, without sign.
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<Amount>,
+    pub by: Option<Amount>,
+    /// Sets bought in the running contract year.
     #[serde(skip_serializing_if = "Option::is_none")]
-    purchased: Option<u32>,
+    pub purchased: Option<u32>,
+    /// Sets agreed on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    agreed: Option<u32>,
+    pub agreed: Option<u32>,
+    /// The share of the contract year that has passed, in whole percent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    elapsed_percent: Option<u32>,
+    pub elapsed_percent: Option<u32>,
+    /// The day on which the prices were verified.
     #[serde(skip_serializing_if = "Option::is_none")]
-    verified: Option<String>,
+    pub verified: Option<String>,
+    /// Days from then to the date.
     #[serde(skip_serializing_if = "Option::is_none")]
-    days: Option<i32>,
+    pub days: Option<i32>,
 }
 
 impl Answer {
@@ -174,14 +183,16 @@ fn labelled(shelf: &Shelf, at: usize, label: &Label, lang: Lang) -> Labelled {
         level: label.weight,
         text: words::text(label, shelf.book().institution(at), lang),
         basis: basis(shelf.book(), label.code),
-        numbers: label.numbers.iter().map(|number| figure(shelf, *number)).collect(),
+        numbers: label.numbers.iter().map(|number| figure(shelf.book(), *number)).collect(),
     }
 }
 
-fn figure(shelf: &Shelf, number: Number) -> Figure {
+/// A number of a label, with the id of its product.
+#[must_use]
+pub fn figure(book: &Book, number: Number) -> Figure {
     let id = |product: Product| match product {
-        Product::Implant(row) => shelf.book().policy().implants[row].id.clone(),
-        Product::Crown(row) => shelf.book().policy().crowns[row].id.clone(),
+        Product::Implant(row) => book.policy().implants[row].id.clone(),
+        Product::Crown(row) => book.policy().crowns[row].id.clone(),
     };
     match number {
         Number::Money { product, price, against, by } => Figure {

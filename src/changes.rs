@@ -1,4 +1,4 @@
-//! What changed between two lists: institutions, participation, labels, totals, prices and caps.
+//! What changed between two lists: institutions, participation, labels, totals, prices, caps and surcharges.
 //!
 //! Each list is opened on a date of its own. Every change is one row with the same fields, what matters
 //! most to a patient first; what does not apply is absent. An institution that was added or is gone is one
@@ -6,22 +6,25 @@
 
 use serde::Serialize;
 
+use crate::answer::Figure;
 use crate::code::codes;
 use crate::institution::Participates;
 use crate::label::{Labels, Weight};
-use crate::money::Amount;
+use crate::money::{Amount, Rate};
 use crate::pairs::{Pair, Pairs};
-use crate::policy::{Covers, LabelCode, Origin, PriceLevel};
+use crate::policy::{Covers, LabelCode, ModifierKind, Origin, PriceLevel};
 use crate::price::Book;
 use crate::words::Lang;
 
 mod caps;
+mod labels;
 mod order;
 mod percent;
 mod prices;
+mod rules;
 
-pub use percent::Percent;
 pub(crate) use percent::rounded;
+pub use percent::{Percent, Points};
 
 codes! {
     /// What kind of change it is.
@@ -58,8 +61,22 @@ codes! {
         CapGone = "cap-gone",
         /// The number of a row of the caps.
         CapChanged = "cap-changed",
-        /// Whom, when or how a row of the caps is for; its number is the same.
+        /// Whom or when a row of the caps is for, or what it covers; with its number where that is the same.
         CapRuleChanged = "cap-rule-changed",
+        /// The document that a row of the caps stands in.
+        CapBasisChanged = "cap-basis-changed",
+        /// The words of a row of the caps.
+        CapTextChanged = "cap-text-changed",
+        /// A surcharge or reduction of an item that is new.
+        ModifierAdded = "modifier-added",
+        /// A surcharge or reduction that is not there any more.
+        ModifierGone = "modifier-gone",
+        /// Its rate, or what it does.
+        ModifierChanged = "modifier-changed",
+        /// How surcharges and derived prices are rounded.
+        RoundingChanged = "rounding-changed",
+        /// The markup that an institution promised at most.
+        PromiseChanged = "promise-changed",
         /// What prices are held against: an award, a ceiling, the area's price of an item, on the dates.
         ReferenceChanged = "reference-changed",
     }
@@ -94,6 +111,8 @@ codes! {
         Ceiling = "ceiling",
         /// The area's price of an item in force.
         ListedItem = "listed-item",
+        /// Under a label: a whole tooth with an implant system, as all-in caps are held against it.
+        Tooth = "tooth",
     }
 }
 
@@ -112,7 +131,7 @@ codes! {
         Labels = "labels",
         /// Prices: by what they are of, the largest change first.
         Prices = "prices",
-        /// Caps, and what prices are held against.
+        /// Caps, surcharges, promises, and what prices are held against.
         Caps = "caps",
     }
 }
@@ -126,12 +145,14 @@ pub struct Named {
     pub name: String,
 }
 
-/// One side of a change: an amount in yuan, or a word of the format, a name or an id.
+/// One side of a change: an amount in yuan, a rate, or a word of the format, a name or an id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// In yuan.
     Money(Amount),
+    /// `0.30`.
+    Rate(Rate),
     /// `yes`, `risk`, a name, an id.
     Word(String),
 }
@@ -158,6 +179,15 @@ pub struct Change {
     /// The label's level: as it stands, or as it stood where it is gone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Weight>,
+    /// Of a label's numbers the one that is furthest above: the price that is published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<Amount>,
+    /// What that price was held against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Amount>,
+    /// All numbers that the label rests on, that one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<Figure>,
     /// What the cap covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub covers: Option<Covers>,
@@ -167,18 +197,30 @@ pub struct Change {
     /// The level that the area's price of an item is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price_level: Option<PriceLevel>,
+    /// The surcharge or reduction of the item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Named>,
+    /// What it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before_kind: Option<ModifierKind>,
+    /// What it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_kind: Option<ModifierKind>,
     /// How it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
     /// How it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
-    /// After − before, in yuan.
+    /// After − before, in yuan; of a label price − against.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Amount>,
-    /// The same in percent of before.
+    /// The same in percent of before; of a label in percent of against.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<Percent>,
+    /// After − before of two rates, in percentage points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
 }
 
 impl Change {
@@ -191,13 +233,20 @@ impl Change {
             item: None,
             label: None,
             level: None,
+            price: None,
+            against: None,
+            numbers: Vec::new(),
             covers: None,
             origin: None,
             price_level: None,
+            modifier: None,
+            before_kind: None,
+            after_kind: None,
             before: None,
             after: None,
             by: None,
             percent: None,
+            points: None,
         }
     }
 
@@ -304,6 +353,7 @@ impl Changes {
             both.prices(*pair);
         }
         both.caps(&pairs);
+        both.rules(&pairs);
         both.references();
         let changes = order::sorted(both.changes);
         let counts = counts(&pairs, &changes);
@@ -313,7 +363,8 @@ impl Changes {
 
 fn counts(pairs: &Pairs, changes: &[Change]) -> Counts {
     let count = |holds: &dyn Fn(&Change) -> bool| changes.iter().filter(|one| holds(one)).count();
-    let low = |one: &Change| one.by.filter(|_| one.of == Some(Of::TotalLow));
+    let low =
+        |one: &Change| one.by.filter(|_| one.code == Code::TotalChanged && one.of == Some(Of::TotalLow));
     Counts {
         changes: changes.len(),
         matched: pairs.both.len(),
@@ -383,34 +434,5 @@ impl Both<'_> {
         };
         let change = self.of_pair(pair, section, code).words(before.code(), after.code());
         self.changes.push(change);
-    }
-
-    /// The labels of each list are those of its own date, with nothing chosen.
-    fn labels(&mut self, pair: Pair, old: &Labels, new: &Labels) {
-        let weights = |labels: &Labels, book: &Book, at: usize| {
-            let mut weights = vec![None; LabelCode::ALL.len()];
-            for label in labels.of(book, at, crate::price::Choice::NOTHING) {
-                weights[label.code as usize] = Some(label.weight);
-            }
-            weights
-        };
-        let before = weights(old, self.old, pair.old);
-        let after = weights(new, self.new, pair.new);
-        for code in LabelCode::ALL {
-            let (kind, level) = match (before[*code as usize], after[*code as usize]) {
-                (None, Some(after)) => (Code::LabelRaised, after),
-                (Some(before), None) => (Code::LabelGone, before),
-                (Some(before), Some(after)) if before != after => (Code::LabelLevelChanged, after),
-                _ => continue,
-            };
-            let risk = level == Weight::Risk && kind != Code::LabelGone;
-            let section = if risk { Section::Attention } else { Section::Labels };
-            let change = self.of_pair(pair, section, kind);
-            let mut change = Change { label: Some(*code), level: Some(level), ..change };
-            if let (Code::LabelLevelChanged, Some(before)) = (kind, before[*code as usize]) {
-                change = change.words(before.code(), level.code());
-            }
-            self.changes.push(change);
-        }
     }
 }

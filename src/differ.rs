@@ -6,13 +6,16 @@ use crate::changes::{Change, Changes, Code, Of, Section, Value};
 use crate::institution::Participates;
 use crate::label::Weight;
 use crate::list::About;
+use crate::money::Rounding;
 use crate::paper::{
     Head, page,
     table::{Cell, Table},
     tiles,
 };
-use crate::policy::LabelCode;
-use crate::words::{Lang, changes as words, label, page as page_words, term};
+use crate::policy::{LabelCode, ModifierKind};
+use crate::words::{Lang, Say, changes as words, label, page as page_words, term};
+
+mod labels;
 
 /// So many changes of a section are shown on a page; the whole of it is in the JSON.
 pub const ON_PAGE: usize = 500;
@@ -38,8 +41,12 @@ impl Changes {
         for (section, changes) in sections {
             lines.extend([String::new(), words::SECTIONS[section as usize].to(lang).to_owned()]);
             lines.extend(changes.iter().take(ON_TERMINAL).map(|one| format!("    {}", one.line(lang))));
-            lines.extend(more(changes.len(), ON_TERMINAL, lang).map(|more| format!("    {more}")));
+            if changes.len() > ON_TERMINAL {
+                let (left, whole) = (changes.len() - ON_TERMINAL, changes.len() <= ON_PAGE);
+                lines.push(format!("    {}", words::more(left, ON_PAGE, whole, lang)));
+            }
         }
+        lines.extend([String::new(), words::NOT_COMPARED.to(lang).to_owned()]);
         lines.join("\n")
     }
 
@@ -60,23 +67,29 @@ impl Changes {
             (self.tiles(lang))
             @if sections.is_empty() { p { (words::NOTHING.to(lang)) } }
             @for (section, changes) in &sections { (self.section(*section, changes, lang)) }
+            p.note { (words::NOT_COMPARED.to(lang)) }
         };
         page(lang, &head, &body)
     }
 
+    /// A section. Labels rest on numbers instead of having two sides: they have a table of their own, after
+    /// the others as in the order of the section.
     fn section(&self, section: Section, changes: &[&Change], lang: Lang) -> Markup {
         let note = words::NOTES[section as usize].to(lang);
-        let table = Table {
+        let shown = changes.iter().take(ON_PAGE).copied();
+        let (labels, others): (Vec<&Change>, Vec<&Change>) = shown.partition(|one| one.label.is_some());
+        let others = Table {
             caption: String::new(),
             headers: words::HEADERS.map(|header| header.to(lang).to_owned()).to_vec(),
-            rows: changes.iter().take(ON_PAGE).map(|one| one.row(lang)).collect(),
+            rows: others.iter().map(|one| one.row(lang)).collect(),
         };
         html! {
             section id=(section.code()) {
                 h2 { (words::SECTIONS[section as usize].to(lang)) " (" (changes.len()) ")" }
                 @if !note.is_empty() { p.note { (note) } }
-                div.wide.changes { (table.trimmed().html()) }
-                @if let Some(more) = more(changes.len(), ON_PAGE, lang) { p.note { (more) } }
+                @if !others.rows.is_empty() { div.wide.changes { (others.trimmed().html()) } }
+                @if !labels.is_empty() { div.wide.held { (Changes::label_table(&labels, lang).trimmed().html()) } }
+                @if changes.len() > ON_PAGE { p.note { (words::more_on_page(changes.len() - ON_PAGE, lang)) } }
             }
         }
     }
@@ -127,10 +140,6 @@ impl Changes {
     }
 }
 
-fn more(count: usize, shown: usize, lang: Lang) -> Option<String> {
-    (count > shown).then(|| words::more(count - shown, lang))
-}
-
 fn joined(lang: Lang, parts: &[&str]) -> String {
     parts.join(page_words::COLON.to(lang))
 }
@@ -166,7 +175,17 @@ impl Change {
             Code::CapAdded => joined(lang, &[words::CAP_ADDED.to(lang), item.unwrap_or_default()]),
             Code::CapGone => joined(lang, &[words::CAP_GONE.to(lang), item.unwrap_or_default()]),
             Code::CapChanged => joined(lang, &[words::CAP_CHANGED.to(lang), item.unwrap_or_default()]),
-            Code::CapRuleChanged => joined(lang, &[words::CAP_RULE.to(lang), item.unwrap_or_default()]),
+            Code::CapRuleChanged => {
+                let same = if self.sided() { words::CAP_RULE_ONLY } else { words::CAP_RULE };
+                joined(lang, &[same.to(lang), item.unwrap_or_default()])
+            }
+            Code::CapBasisChanged => joined(lang, &[words::CAP_BASIS.to(lang), item.unwrap_or_default()]),
+            Code::CapTextChanged => joined(lang, &[words::CAP_TEXT.to(lang), item.unwrap_or_default()]),
+            Code::ModifierAdded => self.modifies(words::MODIFIER_ADDED, lang),
+            Code::ModifierGone => self.modifies(words::MODIFIER_GONE, lang),
+            Code::ModifierChanged => self.modifies(words::MODIFIER_CHANGED, lang),
+            Code::RoundingChanged => words::ROUNDING.to(lang).to_owned(),
+            Code::PromiseChanged => words::PROMISE.to(lang).to_owned(),
             Code::TotalChanged | Code::PriceChanged | Code::ReferenceChanged => {
                 let level = self.price_level.map(|level| term::price_level(level).to(lang));
                 let parts: Vec<&str> = [Some(of), item, level].into_iter().flatten().collect();
@@ -175,29 +194,28 @@ impl Change {
         }
     }
 
-    fn labelled(&self, what: &str, lang: Lang) -> String {
-        let name = self.label.map(|code| label::name(code).to(lang)).unwrap_or_default();
-        let weight = self.level.filter(|_| self.code != Code::LabelLevelChanged);
-        let name = match weight.map(|weight| label::weight(weight).to(lang)) {
-            None => name.to_owned(),
-            Some(weight) => match lang {
-                Lang::Zh => format!("{name}（{weight}）"),
-                Lang::En => format!("{name} ({weight})"),
-            },
-        };
-        joined(lang, &[what, &name])
+    /// The surcharge of an item, after what happened to it.
+    fn modifies(&self, what: Say, lang: Lang) -> String {
+        let named = [&self.item, &self.modifier].into_iter().flatten().map(|one| one.name.as_str());
+        let parts: Vec<&str> = [what.to(lang)].into_iter().chain(named).collect();
+        joined(lang, &parts)
     }
 
-    /// One side of the change in words.
-    fn told(&self, value: Option<&Value>, lang: Lang) -> String {
+    /// One side of the change in words; what a rate does stands before it.
+    fn told(&self, value: Option<&Value>, kind: Option<ModifierKind>, lang: Lang) -> String {
         match value {
             Some(Value::Money(amount)) => amount.readable(),
+            Some(Value::Rate(rate)) => {
+                let kind = kind.map(|kind| format!("{} ", term::modifier(kind).to(lang)));
+                format!("{}{}", kind.unwrap_or_default(), rate.percent())
+            }
             Some(Value::Word(word)) => {
                 let known = match self.code {
                     Code::LabelLevelChanged => Weight::parse(word).map(label::weight),
                     Code::LeftGovernance | Code::JoinedGovernance | Code::ParticipationChanged => {
                         Participates::parse(word).map(term::participates)
                     }
+                    Code::RoundingChanged => Rounding::parse(word).map(words::rounding),
                     _ => None,
                 };
                 known.map_or_else(|| word.clone(), |say| say.to(lang).to_owned())
@@ -206,13 +224,22 @@ impl Change {
         }
     }
 
+    /// Both sides in words.
+    fn sides(&self, lang: Lang) -> String {
+        let before = self.told(self.before.as_ref(), self.before_kind, lang);
+        let after = self.told(self.after.as_ref(), self.after_kind, lang);
+        format!("{before} → {after}")
+    }
+
     /// What is said where one side has no value.
-    fn missing(&self) -> crate::words::Say {
+    fn missing(&self) -> Say {
         match self.code {
             Code::PriceChanged => words::NOT_PUBLISHED,
             Code::TotalChanged => words::NO_TOTAL,
             Code::CapOfInstitutionChanged | Code::CapChanged => words::NO_CAP,
-            Code::ReferenceChanged => words::NOT_IN_FORCE,
+            Code::ReferenceChanged | Code::ModifierAdded | Code::ModifierGone => words::NOT_IN_FORCE,
+            Code::CapBasisChanged | Code::CapTextChanged => words::NOT_TOLD,
+            Code::PromiseChanged => words::NO_PROMISE,
             _ => words::NONE,
         }
     }
@@ -223,18 +250,22 @@ impl Change {
     }
 
     fn row(&self, lang: Lang) -> Vec<Cell> {
-        let side = |value: Option<&Value>| match value {
+        let side = |value: Option<&Value>, kind: Option<ModifierKind>| match value {
             Some(Value::Money(amount)) => Cell::Yuan(*amount),
             None if !self.sided() => Cell::Nothing,
-            other => Cell::Text(self.told(other, lang)),
+            other => Cell::Text(self.told(other, kind, lang)),
+        };
+        let percent = match self.points {
+            Some(points) => Cell::Worded(words::points(&points.signed(), lang)),
+            None => Cell::or_nothing(self.percent, Cell::Percent),
         };
         vec![
             self.whose(lang),
             Cell::Text(self.subject(lang)),
-            side(self.before.as_ref()),
-            side(self.after.as_ref()),
+            side(self.before.as_ref(), self.before_kind),
+            side(self.after.as_ref(), self.after_kind),
             Cell::or_nothing(self.by, Cell::By),
-            Cell::or_nothing(self.percent, Cell::Percent),
+            percent,
         ]
     }
 
@@ -248,19 +279,28 @@ impl Change {
     /// The change on one line.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
-        let mut line = match &self.institution {
+        let line = match &self.institution {
             Some(who) => format!("{} [{}]  {}", who.name, who.id, self.subject(lang)),
             None => self.subject(lang),
         };
-        if self.sided() {
-            let [before, after] = [&self.before, &self.after].map(|side| self.told(side.as_ref(), lang));
-            line.push_str(&format!("  {before} → {after}"));
+        if self.label.is_some() {
+            return match self.rests_on(true, lang) {
+                Some(numbers) => joined(lang, &[&line, &numbers]),
+                None => line,
+            };
         }
-        if let Some(by) = self.by {
-            let percent = self.percent.map(|percent| percent.signed()).unwrap_or_default();
-            line.push_str(&format!("  {} ({percent})", crate::paper::table::signed(by)));
+        let sides = if self.sided() { format!("  {}", self.sides(lang)) } else { String::new() };
+        format!("{line}{sides}{}", self.apart(lang))
+    }
+
+    /// How far both sides are apart, behind them on a line.
+    fn apart(&self, lang: Lang) -> String {
+        if let Some(points) = self.points {
+            return format!("  {}", words::points(&points.signed(), lang));
         }
-        line
+        let Some(by) = self.by else { return String::new() };
+        let percent = self.percent.map(|percent| percent.signed()).unwrap_or_default();
+        format!("  {} ({percent})", crate::paper::table::signed(by))
     }
 }
 

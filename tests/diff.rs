@@ -16,45 +16,8 @@ use implant_prices::price::Book;
 use implant_prices::words::Lang;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use support::changes::{between, book, of, policy, told};
 use support::{day, house, list, over};
-
-/// Two awarded implants, a crown, an item; caps by the tests.
-fn policy(with: &Value) -> Value {
-    let base = json!({
-        "implants": [
-            { "id": "a", "brand": "甲牌", "origin": "domestic", "awards": [{ "price": "770.00" }] },
-            { "id": "b", "brand": "乙牌", "origin": "imported", "awards": [{ "price": "1850.00" }] },
-        ],
-        "crowns": [{ "id": "z", "material": "氧化锆", "ceilings": [{ "price": "656.00" }] }],
-        "items": [{ "code": "013306090010000", "name": "种植体植入费（单颗）", "prices": { "any": "1700.00" } }],
-    });
-    over(base, with)
-}
-
-fn book(policy: &Value, institutions: &[Value], on: &str) -> Book {
-    Book::new(list(&json!({}), policy, institutions), day(on))
-}
-
-/// The changes between two sets of institutions under one policy, as JSON.
-fn between(old: &[Value], new: &[Value]) -> Value {
-    let policy = policy(&json!({}));
-    told(&book(&policy, old, "2023-11-20"), &book(&policy, new, "2023-11-20"))
-}
-
-fn told(old: &Book, new: &Book) -> Value {
-    serde_json::to_value(Changes::new(old, new, Lang::Zh)).unwrap()
-}
-
-/// The changes of a code, with only the fields that are asked for; absent ones are empty.
-fn of(changes: &Value, code: &str, fields: &[&str]) -> Vec<String> {
-    let text = |value: Option<&Value>| match value {
-        None => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(object) => object["id"].as_str().unwrap().to_owned(),
-    };
-    let rows = changes["changes"].as_array().unwrap().iter().filter(|one| one["code"] == code);
-    rows.map(|one| fields.iter().map(|field| text(one.get(*field))).collect::<Vec<_>>().join(" ")).collect()
-}
 
 #[test]
 fn every_kind_of_price_is_told_with_its_amount_and_percent() {

@@ -362,13 +362,31 @@ fn an_index_of_nothing_is_none() {
     for basket in figures.earlier.unwrap().baskets {
         assert_eq!((basket.points(), basket.median, basket.matched), (None, None, 0));
     }
-    // An agreed volume of nothing weighs nothing: there is a median, but no basket.
-    let zero = |price: &str| {
-        book(&[house("h", &json!({ "implants": [{ "product": "a", "price": price, "agreed_volume": 0 }] }))])
+}
+
+#[test]
+fn an_agreed_volume_of_nothing_counts_as_none() {
+    let sets = |prices: [&str; 2], agreed: [u32; 2]| {
+        let [a, b] = prices;
+        let implants = json!([
+            { "product": "a", "price": a, "agreed_volume": agreed[0] },
+            { "product": "b", "price": b, "agreed_volume": agreed[1] },
+        ]);
+        book(&[house("h", &json!({ "service": { "price": a }, "implants": implants }))])
     };
-    let figures = Figures::new(&zero("800.00"), Some(&zero("770.00")));
-    let basket = &figures.earlier.unwrap().baskets[1];
-    assert_eq!((basket.points(), basket.median.unwrap().to_string().as_str()), (None, "3.9"));
+    let told = |agreed: [u32; 2]| {
+        let (now, before) = (sets(["800.00", "1850.00"], [7, 7]), sets(["770.00", "1850.00"], agreed));
+        let baskets = Figures::new(&now, Some(&before)).earlier.unwrap().baskets;
+        [&baskets[0], &baskets[1]]
+            .map(|one| format!("{} {} {}", one.points().unwrap_or_default(), one.matched, one.weighted))
+    };
+    // 800 ÷ 770 = 1.03896…; (800 + 1850) ÷ (770 + 1850) = 1.01145…
+    assert_eq!(told([0, 0]), ["103.90 1 0", "101.15 2 0"]);
+    // (800 + 20 × 1850) ÷ (770 + 20 × 1850) = 37800 ÷ 37770 = 1.00079…
+    assert_eq!(told([0, 20]), ["103.90 1 1", "100.08 2 1"]);
+    let (now, before) = (sets(["800.00", "1850.00"], [1, 1]), sets(["770.00", "1850.00"], [0, 0]));
+    let page = text(&files(&now, Some(&before), Lang::Zh), "index.html");
+    assert!(page.contains("协议量为 0 的，以及牙冠，权重为 1"), "the method says so");
 }
 
 fn files(book: &Book, earlier: Option<&Book>, lang: Lang) -> BTreeMap<String, Vec<u8>> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::prices::item;
-use super::{Both, Change, Code, Named, Of, Section};
+use super::{Both, Change, Code, Named, Of, Section, Value};
 use crate::index::Index;
 use crate::money::Amount;
 use crate::pairs::{Pair, Pairs};
@@ -58,18 +58,36 @@ impl Both<'_> {
         let after = Index::new(new.iter().map(|cap| cap.id.as_str()));
         for (at, cap) in new.iter().enumerate() {
             let number = self.new.caps().number(at);
-            let was = before.find(&cap.id);
-            let old_number = was.and_then(|at| self.old.caps().number(at));
-            let code = match was {
-                None => Code::CapAdded,
-                Some(_) if old_number != number => Code::CapChanged,
-                Some(was) if !same_rule(&old[was], cap) => Code::CapRuleChanged,
-                Some(_) => continue,
-            };
-            self.cap_row(code, cap, [old_number, number]);
+            match before.find(&cap.id) {
+                None => self.cap_row(Code::CapAdded, cap, [None, number]),
+                Some(was) => self.cap_kept(&old[was], cap, [self.old.caps().number(was), number]),
+            }
         }
         for (at, cap) in old.iter().enumerate().filter(|(_, cap)| after.find(&cap.id).is_none()) {
             self.cap_row(Code::CapGone, cap, [self.old.caps().number(at), None]);
+        }
+    }
+
+    /// A row that both lists have: its number, whom it is for, where it stands and its words may change.
+    fn cap_kept(&mut self, was: &Cap, cap: &Cap, numbers: [Option<Amount>; 2]) {
+        let moved = numbers[0] != numbers[1];
+        if moved {
+            self.cap_row(Code::CapChanged, cap, numbers);
+        }
+        if !same_rule(was, cap) {
+            self.cap_row(Code::CapRuleChanged, cap, if moved { [None; 2] } else { numbers });
+        }
+        let words =
+            [(Code::CapBasisChanged, &was.basis, &cap.basis), (Code::CapTextChanged, &was.text, &cap.text)];
+        for (code, before, after) in words.into_iter().filter(|(_, before, after)| before != after) {
+            let item = match code {
+                // Its words are its name, and they are what changed.
+                Code::CapTextChanged => Some(Named { id: cap.id.clone(), name: cap.id.clone() }),
+                _ => named(cap),
+            };
+            let [before, after] = [before, after].map(|side| side.clone().map(Value::Word));
+            let change = Change::new(Section::Caps, code);
+            self.changes.push(Change { item, covers: Some(cap.covers), before, after, ..change });
         }
     }
 
@@ -101,8 +119,7 @@ impl Both<'_> {
 
 /// Whether two rows with one id are for the same institutions and days, whatever the way to the number.
 fn same_rule(old: &Cap, new: &Cap) -> bool {
-    let told =
-        |cap: &Cap| (cap.covers, cap.whom.clone(), cap.from, cap.until, cap.basis.clone(), cap.text.clone());
+    let told = |cap: &Cap| (cap.covers, cap.whom.clone(), cap.from, cap.until);
     told(old) == told(new)
 }
 

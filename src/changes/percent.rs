@@ -1,10 +1,10 @@
-//! How far apart two amounts are, in percent.
+//! How far apart two amounts are, in percent; two rates, in percentage points.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::money::Amount;
+use crate::money::{Amount, Rate};
 
 /// A change in percent of what was before, to one decimal, its size rounded half up: 4171 → 4300 is 3.1.
 ///
@@ -68,6 +68,55 @@ impl fmt::Display for Percent {
 }
 
 impl Serialize for Percent {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+/// How far two rates are apart, in percentage points: 30 % → 90 % are 60.
+///
+/// ```
+/// use implant_prices::{changes::Points, money::Rate};
+/// let points = |before, after| Points::between(Rate::parse(before).unwrap(), Rate::parse(after).unwrap());
+/// assert_eq!(points("0.30", "0.90").to_string(), "60.00");
+/// assert_eq!(points("0.30", "0.125").signed(), "−17.5");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Points(i64);
+
+impl Points {
+    /// From a rate to another. A rate's ten-thousandths are hundredths of a point.
+    #[must_use]
+    pub fn between(before: Rate, after: Rate) -> Points {
+        Points(after.parts() - before.parts())
+    }
+
+    /// Hundredths of a percentage point.
+    #[must_use]
+    pub fn hundredths(self) -> i64 {
+        self.0
+    }
+
+    /// With its sign and without needless zeros, as a change is read: `+60`, `−17.5`.
+    #[must_use]
+    pub fn signed(self) -> String {
+        let exact = Amount::from_fen(self.0.abs()).exact();
+        let size = exact.trim_end_matches('0').trim_end_matches('.');
+        match self.0 {
+            0 => "0".to_owned(),
+            up if up > 0 => format!("+{size}"),
+            _ => format!("−{size}"),
+        }
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&Amount::from_fen(self.0).exact())
+    }
+}
+
+impl Serialize for Points {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)
     }

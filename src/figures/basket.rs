@@ -3,7 +3,8 @@
 //! What is matched is an institution's service, each of its implant systems, each of its crowns, and its
 //! cheapest total, where both lists have a price for it. The basket is the earlier list's: each price counts
 //! with the sets that the institution had agreed to buy there (an implant's own, for service and total the
-//! sum of the institution's), or once where no agreed volume was known, as for crowns.
+//! sum of the institution's), or once where no agreed volume was known or it was 0, as for crowns. A volume of
+//! 0 is no agreement; as a weight it would take a price out of the index that is counted as matched.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::figures::month::Measure;
 use crate::index::ordered;
 use crate::institution::Institution;
 use crate::money::Amount;
+use crate::offer::ImplantOffer;
 use crate::pairs::Pairs;
 use crate::price::{Book, Choice};
 
@@ -67,9 +69,14 @@ pub(super) fn baskets(old: &Book, new: &Book, pairs: &Pairs) -> Vec<Basket> {
     Measure::ALL.iter().map(|measure| basket(*measure, priced(*measure, old, new, pairs))).collect()
 }
 
+/// Sets of an implant system that an institution agreed to buy; 0 is no agreement.
+fn sets(offer: &ImplantOffer) -> Option<u64> {
+    offer.agreed_volume.filter(|agreed| *agreed > 0).map(u64::from)
+}
+
 /// Sets that an institution agreed to buy, of everything that it offers; unknown where nothing is told.
 fn agreed(one: &Institution) -> Option<u64> {
-    one.implants.iter().filter_map(|offer| offer.agreed_volume.map(u64::from)).reduce(|sum, one| sum + one)
+    one.implants.iter().filter_map(sets).reduce(|sum, one| sum + one)
 }
 
 fn priced(measure: Measure, old: &Book, new: &Book, pairs: &Pairs) -> Vec<Priced> {
@@ -104,11 +111,9 @@ type Offers<'a> = BTreeMap<&'a str, (Option<Amount>, Option<u64>)>;
 
 fn offers(measure: Measure, one: &Institution) -> Offers<'_> {
     match measure {
-        Measure::Implant => one
-            .implants
-            .iter()
-            .map(|offer| (offer.product.as_str(), (offer.price, offer.agreed_volume.map(u64::from))))
-            .collect(),
+        Measure::Implant => {
+            one.implants.iter().map(|offer| (offer.product.as_str(), (offer.price, sets(offer)))).collect()
+        }
         _ => one.crowns.iter().map(|offer| (offer.product.as_str(), (offer.price, None))).collect(),
     }
 }

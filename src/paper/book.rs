@@ -86,7 +86,7 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks
     let number = |exact: Decimal| exact.to_string().parse::<f64>().unwrap_or_default();
     let (number, format) = match cell {
         Cell::Nothing => return Ok(()),
-        Cell::Text(text) | Cell::Named(text, _) => {
+        Cell::Text(text) | Cell::Named(text, _) | Cell::Worded(text) => {
             page.write_string_with_format(row, column, text, &looks.text)?;
             return Ok(());
         }

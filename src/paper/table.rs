@@ -30,6 +30,8 @@ pub enum Cell {
     Share(Share),
     /// Points of an index, in hundredths.
     Points(i64),
+    /// A number with a unit of its own, in words.
+    Worded(String),
     /// Nothing known.
     Nothing,
 }
@@ -58,7 +60,7 @@ impl Cell {
     #[must_use]
     pub fn readable(&self) -> String {
         match self {
-            Cell::Text(text) | Cell::Named(text, _) => text.clone(),
+            Cell::Text(text) | Cell::Named(text, _) | Cell::Worded(text) => text.clone(),
             Cell::Count(count) => count.to_string(),
             Cell::Yuan(amount) => amount.readable(),
             Cell::By(by) => signed(*by),
@@ -74,7 +76,7 @@ impl Cell {
     #[must_use]
     pub fn exact(&self) -> String {
         match self {
-            Cell::Text(text) | Cell::Named(text, _) => guarded(text),
+            Cell::Text(text) | Cell::Named(text, _) | Cell::Worded(text) => guarded(text),
             Cell::Count(count) => count.to_string(),
             Cell::Yuan(amount) | Cell::By(amount) => amount.exact(),
             Cell::Exact(exact) => decimals(*exact),

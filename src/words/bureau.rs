@@ -325,7 +325,7 @@ pub const METHOD: [Say; 7] = [
         "Not as it was promised: a markup above the rate that the institution promised, or a price above the cap of one that takes part in the governance.",
     ),
     Say(
-        "价格指数：拉氏指数（Laspeyres），只比较两期都有价格的同一机构、同一项目，上期＝100。权重取上期：种植体用该机构该品种的协议量，服务费和合计用该机构协议量之和；上期没有协议量的，以及牙冠，权重为 1。指数四舍五入到两位小数。另列各价格变化百分比的中位数（不加权，四舍五入到一位小数）。",
-        "The price index is Laspeyres': only the same thing at the same institution with a price in both lists is compared, the earlier list is 100. Weights are the earlier list's: of an implant its agreed volume there, of service and total the sum of the institution's agreed volumes; where none was told, and for crowns, 1. It is rounded half up to two decimals. Beside it stands the median of all changes in percent, unweighted, to one decimal.",
+        "价格指数：拉氏指数（Laspeyres），只比较两期都有价格的同一机构、同一项目，上期＝100。权重取上期：种植体用该机构该品种的协议量，服务费和合计用该机构协议量之和；上期没有协议量或协议量为 0 的，以及牙冠，权重为 1。指数四舍五入到两位小数。另列各价格变化百分比的中位数（不加权，四舍五入到一位小数）。",
+        "The price index is Laspeyres': only the same thing at the same institution with a price in both lists is compared, the earlier list is 100. Weights are the earlier list's: of an implant its agreed volume there, of service and total the sum of the institution's agreed volumes; where none was told or it was 0, and for crowns, 1. It is rounded half up to two decimals. Beside it stands the median of all changes in percent, unweighted, to one decimal.",
     ),
 ];

@@ -23,6 +23,8 @@ function earlier() {
   list.institutions.filter((one) => one.service?.price).slice(0, 40).forEach((one) => { one.service = { price: changed.service }; });
   list.institutions.find((one) => one.participates === "no").participates = "yes";
   list.policy.caps[0].amount = "3900.00";
+  list.policy.items[0].modifiers[0].rate = "0.25";
+  list.policy.rounding = "fen";
   return save(list);
 }
 
@@ -108,5 +110,15 @@ test("it says who left the governance first, on the page as in the report", asyn
   assert.match(await reader.locator("tbody tr").first().innerText(), /退出价格专项治理/);
   await reader.goto(at(bureau, "index.html"));
   assert.match(await reader.locator("ol.back > li").first().innerText(), /上期参与价格专项治理，本期不参与/);
+  await reader.context().close();
+});
+
+test("a label on the page of changes bears the numbers it rests on, also on a phone", async () => {
+  const reader = await page(chromium, { width: 360 });
+  await reader.goto(at(bureau, "diff.zh.html"));
+  const cards = await reader.$$eval("#attention .held tbody tr, #labels .held tbody tr", (rows) => rows.map((row) => row.innerText));
+  const held = cards.filter((card) => /上限|中选价|限价|采购价/.test(card) && /\d 元/.test(card));
+  assert.ok(held.length > 0, cards.join("\n"));
+  for (const card of held) assert.match(card, /元，[^，]*元[\s\S]*([+−][\d,.]+|0)\s+[+−]?[\d.]+%/);
   await reader.context().close();
 });

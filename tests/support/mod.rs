@@ -1,6 +1,9 @@
 //! Small lists for tests, from as little JSON as a case needs, and what is said of them.
 #![allow(dead_code)] // Each test file is a program of its own and uses a part of this.
 
+#[cfg(feature = "desk")]
+pub mod changes;
+
 use implant_prices::check::Checked;
 use implant_prices::day::Day;
 use implant_prices::finding::Code;
