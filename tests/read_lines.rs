@@ -285,6 +285,11 @@ fn an_offer_below_a_heading_an_empty_row_or_a_new_number_needs_its_institution()
     for (other, expected) in cases {
         assert_eq!(found(&csv(&flat(&[(second, other)]))), *expected, "{other}");
     }
+    // Where each row has a number of its own, the numbers count offers.
+    assert_eq!(
+        found(&csv(&flat(&[(second, "\n2,,,,,,,,,,,士卓曼"), ("\n2,乙", "\n3,乙")]))),
+        Vec::<String>::new()
+    );
     // A program that writes every line end twice makes empty rows that part nothing.
     assert_eq!(found(&csv(&flat(&[]).replace('\n', "\n\n"))), Vec::<String>::new());
     let again = format!("\n{HEADERS}{second}");

@@ -160,6 +160,8 @@ pub fn encoding(lang: Lang, path: &str) -> String {
 pub fn no_csv(lang: Lang, path: &str) -> String {
     match lang {
         Lang::Zh => format!("文件夹里没有 CSV 文件：{path}。价格表是工作簿的，请直接指明那个文件。"),
-        Lang::En => format!("There are no CSV files in the folder: {path}. If the list is a workbook, name that file."),
+        Lang::En => format!(
+            "There are no CSV files in the folder: {path}. If the list is a workbook, name that file."
+        ),
     }
 }

@@ -76,6 +76,16 @@ impl Rows {
     }
 }
 
+/// Whether the numbers of a table's rows are those of its institutions: then rows that go on with one have none, or
+/// its number. Where every row has a number of its own, it counts rows, and says nothing of whose they are.
+fn counts_institutions(table: &Table, head: &Head) -> bool {
+    let mut seen = HashSet::new();
+    let numbers =
+        |row: Row<'_>| -> String { head.idle.iter().map(|column| row.cell(*column).shown()).collect() };
+    let rows = table.rows().skip(head.below).filter(|row| row.filled().nth(1).is_some());
+    rows.map(numbers).any(|number| number.is_empty() || !seen.insert(number))
+}
+
 /// The columns of one kind of offer.
 #[derive(Default)]
 struct Offers {
@@ -165,6 +175,9 @@ impl Builder<'_, '_> {
         (rows.id, rows.name) = (column("id"), column("name"));
         rows.last = (String::new(), String::new());
         (rows.numbers, rows.number) = (head.idle.clone(), String::new());
+        if !counts_institutions(table, head) {
+            rows.numbers.clear();
+        }
         rows.own = all.iter().filter(|(field, _)| !field.path.contains("/*/")).copied().collect();
         rows.mac_days = table.traces.mac_days;
         (rows.current, rows.lost) = (None, false);
