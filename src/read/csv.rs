@@ -59,9 +59,9 @@ pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
         let row = line.saturating_sub(within_cells);
         // The text was decoded before, and delimiters are no part of any letter.
         let cells = || record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default());
-        if let Some((column, cell)) =
-            cells().enumerate().find(|(_, cell)| holds_rows(cell, delimiter, widest))
-        {
+        let many_lines = record.as_slice().iter().any(|byte| matches!(byte, b'\n' | b'\r' | 0));
+        let torn = cells().enumerate().find(|(_, cell)| many_lines && holds_rows(cell, delimiter, widest));
+        if let Some((column, cell)) = torn {
             table.traces.torn.push(Torn::new(row, column, cell));
             within_cells += cells().map(line_ends).sum::<usize>();
             continue;
@@ -70,7 +70,7 @@ pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
         table.begin(row).map_err(too_large)?;
         for cell in cells() {
             table.push(Cell::text_as_stands(unguarded(cell))).map_err(too_large)?;
-            if cell.contains(['\n', '\r']) {
+            if many_lines {
                 within_cells += line_ends(cell);
             }
         }
