@@ -674,6 +674,30 @@ test("after one visit the site works without its host, and offers a newer list i
   await host.close();
 });
 
+const awake = (reader) => reader.waitForFunction(async () => (await navigator.serviceWorker.ready).active.state === "activated");
+
+test("a later page that was visited is kept, in either language", async () => {
+  const { host } = await changing(build(demo.path, demo.on));
+  const reader = await page(chromium, { serviceWorkers: "allow" });
+  await reader.goto(`${host.address}index.html`);
+  await awake(reader);
+  const visited = ["page-2.html", "page-2.en.html", "i/h99010100001.en.html"];
+  const unvisited = ["page-3.html", "page-3.en.html"];
+  for (const path of visited) await reader.goto(host.address + path);
+  await reader.context().setOffline(true);
+  for (const path of visited) {
+    await reader.goto(host.address + path);
+    assert.equal(reader.url(), host.address + path, "another page stands in for it");
+    assert.ok((await reader.locator("body").innerText()).length > 1000);
+  }
+  for (const path of unvisited) {
+    await reader.goto(host.address + path);
+    assert.equal(reader.url(), `${host.address}${path.replace("page-3", "index")}#page=3`);
+  }
+  await reader.context().close();
+  await host.close();
+});
+
 test("half a site is not kept", async () => {
   const site = build(save(tiny), demo.on);
   for (const path of find(site, /\.bin$/)) change(path, flipped);
