@@ -22,6 +22,20 @@ function language(element) {
   return "zh-CN";
 }
 
+// Whether more stands in an element than the way to it: a table, a list, a picture, a frame.
+const shows = (element) => Boolean(element.querySelector("table,ul,ol,dl,img,iframe,object"));
+
+// The folder of a site. Nobody means a place in it, and its last sign may be missing.
+function folder(src) {
+  try {
+    const path = new URL(src, document.baseURI).href.replace(/[?#].*/, "");
+    // Of an address without folders nothing can be asked.
+    return new URL(".", path.replace(/[^/]$/, "$&/")).href;
+  } catch {
+    throw new Fault("no_src");
+  }
+}
+
 const make = (name) => document.createElement(name);
 
 /** Whether there can be such an element here. */
@@ -34,7 +48,7 @@ export function define() {
     const elements = document.getElementsByTagName(NAME);
     for (let at = 0; at < elements.length; at += 1) {
       const note = make("p");
-      note.textContent = tell(new Fault("old_browser"), language(elements[at]));
+      note.textContent = tell(new Fault("old_browser"), language(elements[at]), shows(elements[at]));
       elements[at].insertBefore(note, elements[at].firstChild);
     }
     return;
@@ -92,10 +106,9 @@ export function define() {
       const lang = language(this);
       const slow = (open.slow = setTimeout(() => this.say_(say("slow", lang), lang), PATIENCE));
       try {
-        const src = this.getAttribute("src");
-        if (!src && !home) throw new Fault("missing", "src");
-        // A folder, whether or not its last sign says so.
-        const site = src ? new URL(src.replace(/[^/]$/, "$&/"), document.baseURI).href : home;
+        const src = (this.getAttribute("src") || "").trim();
+        const site = src ? folder(src) : home;
+        if (!site) throw new Fault("no_src");
         const got = await supply(site);
         const { now } = got;
         const html = await hull(site, got, lang);
@@ -107,7 +120,7 @@ export function define() {
         if (this.open_ !== open) return;
         const fault = known(thrown);
         this.close_();
-        this.say_(tell(fault, lang), lang);
+        this.say_(tell(fault, lang, shows(this)), lang);
         this.tell_("error", { code: fault.code, about: fault.what });
       } finally {
         clearTimeout(slow);

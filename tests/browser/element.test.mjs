@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build, convert, fresh, run, save } from "./support/command.mjs";
 import { demo, hostile, tiny } from "./support/lists.mjs";
+import { host as dripping } from "./support/host.mjs";
 import { browser, page, quiet, rows, settled } from "./support/reader.mjs";
 import { policy, serve } from "./support/server.mjs";
 
@@ -29,6 +30,16 @@ const pages = {
   elder: `${script}${tag("elder")}`,
   english: `<div lang="en-GB">${script}${tag()}</div>`,
   empty: script,
+  module: `<script type="module" src="prices/embed.js"></script>${tag()}`,
+  bracket: script + tag('src="http://["'),
+  data: script + tag('src="data:text/html,prices"'),
+  blank: script + tag('src=" "'),
+  spaces: script + tag('src=" prices/ "'),
+  query: script + tag('src="prices?v=3"'),
+  place: script + tag('src="prices/#implant=a"'),
+  hollow: script + tag('src="nowhere/"', ""),
+  link: script + tag('src="nowhere/"', '<p><a href="prices/">价格</a></p><noscript>没有运行脚本。</noscript>'),
+  table: script + tag('src="nowhere/"'),
 };
 
 function place(site) {
@@ -53,8 +64,9 @@ after(async () => {
 });
 
 // Opens a page and waits until its first element has been opened, or has said why not.
-async function visit(host, name, options) {
+async function visit(host, name, { wait, ...options } = {}) {
   const reader = await page(chromium, options);
+  if (wait) reader.setDefaultTimeout(wait);
   await reader.addInitScript(() => {
     window.told = [];
     for (const name of ["ready", "change", "error"]) {
@@ -88,7 +100,7 @@ const stays = (reader) => reader.locator("#fallback").first().isVisible();
 
 const all = [["three", "4955.50"], ["one", "5268.00"], ["two", "5398.10"]];
 
-for (const name of ["plain", "after", "twice", "src", "english"]) {
+for (const name of ["plain", "after", "twice", "src", "english", "blank", "spaces", "query", "place"]) {
   test(`the page "${name}" shows the list in place of what stood there`, async () => {
     const reader = await visit(small, name);
     assert.deepEqual(await lows(reader), all);
@@ -356,6 +368,64 @@ for (const [what, code, act] of faults) {
   });
 }
 
+test("a manifest that does not name what it should is incomplete", async () => {
+  const now = JSON.parse(readFileSync(join(folder, "prices/current.json"), "utf8"));
+  for (const manifest of [{}, { ...now, list: undefined }, { ...now, hull: undefined }]) {
+    const site = fresh("site");
+    cpSync(join(folder, "prices"), site, { recursive: true });
+    writeFileSync(join(site, "current.json"), JSON.stringify(manifest));
+    const host = await serve(place(site));
+    const reader = await visit(host, "plain");
+    assert.deepEqual((await told(reader, 1))[0].detail, { code: "cut_off", about: "current.json" });
+    assert.match(await notice(reader).innerText(), /^current\.json 不完整。.*请告诉本网页的管理员/);
+    assert.equal(await stays(reader), true);
+    await reader.context().close();
+    await host.close();
+  }
+});
+
+test("a tag that does not say where the site is, is told what it lacks", async () => {
+  for (const name of ["module", "bracket", "data"]) {
+    const reader = await visit(small, name);
+    assert.equal((await told(reader, 1))[0].detail.code, "no_src", name);
+    assert.match(await notice(reader).innerText(), /请告诉本网页的管理员.*src.*type="module"/, name);
+    assert.equal(await stays(reader), true);
+    assert.deepEqual(reader.wrong, []);
+    await reader.context().close();
+  }
+});
+
+test("that published content is shown is said only where there is some", async () => {
+  for (const [name, shows] of [["hollow", false], ["link", false], ["table", true]]) {
+    const reader = await visit(small, name);
+    assert.equal((await told(reader, 1))[0].detail.code, "missing");
+    assert.equal(/已公布的内容/.test(await notice(reader).innerText()), shows, name);
+    await reader.context().close();
+  }
+});
+
+test("a host that drips is given up, and one that is merely slow is not", async () => {
+  const list = convert(demo.path);
+  list.institutions = Array.from({ length: 4 }, (_, at) => list.institutions.map((one) => ({ ...one, id: `${one.id}-${at}`, branch_of: undefined }))).flat();
+  const site = build(save(list), demo.on);
+  const page = `<!DOCTYPE html><html lang="zh-CN"><title>门户</title><link rel="icon" href="data:,">${script.replace("prices/", "SITE")}${tag('src="SITE"')}`;
+  const at = async (rate, took) => {
+    const web = await dripping({ site, behave: [(path, answer) => (/list\..*\.bin$/.test(path) ? { ...answer, rate } : answer)] });
+    web.pages["plain.html"] = { headers: { "Content-Type": "text/html; charset=utf-8" }, body: page.replaceAll("SITE", web.address) };
+    const begun = Date.now();
+    const reader = await visit({ address: `${web.origin}/` }, "plain", { wait: 60_000 });
+    const [{ name, detail }] = await told(reader, 1);
+    const seconds = (Date.now() - begun) / 1000;
+    await reader.context().close();
+    await web.stop();
+    assert.ok(seconds > took[0] && seconds < took[1], `${rate} bytes a second: ${name} after ${seconds} s`);
+    return [name, detail.code];
+  };
+  // A byte ten times a second; and what a telephone on the oldest network gets, for longer than we wait for a byte.
+  const seen = await Promise.all([at(10, [9, 20]), at(5000, [11, 60])]);
+  assert.deepEqual(seen, [["error", "too_slow"], ["ready", undefined]]);
+});
+
 test("one whole copy of a file is enough", async () => {
   const site = fresh("site");
   cpSync(join(folder, "prices"), site, { recursive: true });
@@ -458,6 +528,26 @@ test("where the policy forbids modules the notice names what it needs", async ()
   assert.equal(await stays(reader), true);
   await reader.context().close();
   await host.close();
+});
+
+test("where the policy allows other Trusted Types than ours the notice names what it needs", async () => {
+  const host = await serve(folder, { headers: { "Content-Security-Policy": `${policy}; require-trusted-types-for 'script'; trusted-types dompurify` } });
+  const reader = await visit(host, "plain");
+  assert.equal((await told(reader, 1))[0].detail.code, "types_blocked");
+  assert.match(await notice(reader).innerText(), /请告诉本网页的管理员.*trusted-types.*implant-prices/);
+  assert.equal(await stays(reader), true);
+  await reader.goto(`${host.address}prices/index.html`);
+  await reader.waitForSelector("html[data-ready=false]");
+  assert.match(await reader.locator("#notice").innerText(), /trusted-types.*implant-prices.*已公布的内容/);
+  await reader.context().close();
+  await host.close();
+
+  // A page that names policies and does not demand them takes any text.
+  const lenient = await serve(folder, { headers: { "Content-Security-Policy": `${policy}; trusted-types dompurify` } });
+  const other = await visit(lenient, "plain");
+  assert.equal((await told(other, 1))[0].name, "ready");
+  await other.context().close();
+  await lenient.close();
 });
 
 test("under Trusted Types everything goes through the one policy", async () => {
