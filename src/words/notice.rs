@@ -124,3 +124,6 @@ pub const NO_INSTITUTION: Say = Say(
 
 /// A newer list is there.
 pub const NEWER: Say = Say("有新的价格，点此更新", "There are newer prices: click to update");
+
+/// Puts that offer away.
+pub const CLOSE: Say = Say("关闭", "Close");

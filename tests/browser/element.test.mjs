@@ -741,7 +741,7 @@ test("after one visit the site works without its host, and offers a newer list i
   await reader.goto(`${host.address}index.html`);
   await reader.waitForSelector("html[data-ready=true]");
   assert.equal(await total(reader), "5268.00");
-  await reader.waitForSelector("button.newer");
+  await reader.waitForSelector(".newer button");
   assert.equal(await total(reader), "5268.00", "the newer list came by itself");
   // A page that was never read here is of the newer list now, so the older one answers from what it has.
   const other = await reader.context().newPage();
@@ -750,14 +750,14 @@ test("after one visit the site works without its host, and offers a newer list i
   await other.waitForSelector("#detail-title");
   assert.match(await other.locator("#detail").innerText(), /5,268/);
 
-  assert.equal(await reader.locator("button.newer").innerText(), "有新的价格，点此更新");
-  await reader.locator("button.newer").click();
+  assert.equal(await reader.locator(".newer button").first().innerText(), "有新的价格，点此更新");
+  await reader.locator(".newer button").first().click();
   await reader.waitForFunction(() => document.querySelector("#list tr[data-id=one] data.low")?.value === "5269.00");
   await other.waitForFunction(() => document.querySelector("#detail")?.textContent.includes("5,269"));
   await reader.context().setOffline(true);
   await reader.goto(`${host.address}index.html`);
   assert.equal(await total(reader), "5269.00");
-  assert.equal(await reader.locator("button.newer").count(), 0);
+  assert.equal(await reader.locator(".newer").count(), 0);
   const names = await reader.evaluate(() => caches.keys());
   assert.equal(names.length, 1, names.join());
   await reader.context().close();
@@ -785,6 +785,46 @@ test("a later page that was visited is kept, in either language", async () => {
     assert.equal(reader.url(), `${host.address}${path.replace("page-3", "index")}#page=3`);
   }
   await reader.context().close();
+  await host.close();
+});
+
+test("the offer of a newer list is announced, covers nothing at the page's end, and can be closed for a visit", async () => {
+  const { host, put } = await changing(build(save(tiny), demo.on));
+  const context = await chromium.newContext({ viewport: { width: 320, height: 568 }, locale: "zh-CN", serviceWorkers: "allow" });
+  const reader = await context.newPage();
+  await reader.goto(`${host.address}index.en.html`);
+  await awake(reader);
+  put(build(save(newer), demo.on));
+  await reader.goto(`${host.address}index.en.html`);
+  await reader.getByRole("status").getByRole("button", { name: "There are newer prices" }).waitFor();
+  const [foot, offer] = await reader.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight);
+    return ["footer", ".newer"].map((place) => document.querySelector(place).getBoundingClientRect().toJSON());
+  });
+  assert.ok(offer.top >= foot.bottom - 1, `the footer ends at ${foot.bottom}, the offer begins at ${offer.top}`);
+  assert.ok(offer.bottom <= 569 && offer.left >= 0 && offer.right <= 320 && offer.height < 100, JSON.stringify(offer));
+  // Who goes through the page by keyboard sees what has the focus above it.
+  await reader.evaluate(() => scrollTo(0, 0));
+  const hidden = await reader.evaluate(() => [...document.querySelectorAll("#app a[href], #app select, footer a[href]")].filter((one) => {
+    if (!one.checkVisibility()) return false;
+    one.focus();
+    const box = one.getBoundingClientRect();
+    return box.bottom > document.querySelector(".newer").getBoundingClientRect().top + 1;
+  }).map((one) => `${one.getBoundingClientRect().bottom} ${document.querySelector(".newer").getBoundingClientRect().top} ${one.outerHTML.slice(0, 80)}`));
+  assert.deepEqual(hidden, []);
+
+  await reader.getByRole("button", { name: "Close" }).click();
+  assert.equal(await reader.locator(".newer").count(), 0);
+  // Not on the next page of this visit, but on another one.
+  await reader.goto(`${host.address}index.html`);
+  await reader.waitForSelector("html[data-ready=true]");
+  await reader.evaluate(() => navigator.serviceWorker.ready);
+  await reader.waitForTimeout(500);
+  assert.equal(await reader.locator(".newer").count(), 0);
+  const other = await context.newPage();
+  await other.goto(`${host.address}index.html`);
+  await other.getByRole("status").getByRole("button", { name: "有新的价格" }).waitFor();
+  await context.close();
   await host.close();
 });
 
