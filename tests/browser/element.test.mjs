@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { build, convert, fresh, run, save } from "./support/command.mjs";
 import { demo, hostile, tiny } from "./support/lists.mjs";
 import { host as dripping } from "./support/host.mjs";
+import { blocks, chapter } from "./support/readme.mjs";
 import { browser, page, quiet, rows, settled } from "./support/reader.mjs";
 import { policy, serve } from "./support/server.mjs";
 
@@ -212,6 +213,51 @@ test("a view that is still to come is the comparison", async () => {
   assert.deepEqual(await lows(reader), [["three", "4955.50"], ["two", "5398.10"]]);
   quiet(reader);
   await reader.context().close();
+});
+
+// How light a colour is, and how far two are apart, as the Web Content Accessibility Guidelines have it.
+const light = (colour) => {
+  const [r, g, b] = colour.match(/[\d.]+/g).map((one) => (one / 255 <= 0.04045 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (one, other) => {
+  const [low, high] = [light(one), light(other)].toSorted((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+};
+
+test("in the README's dark colours, and in our own, notices, signs and the caps' marks can be seen", async () => {
+  const dark = blocks(chapter("The element in detail"), "css").join("").match(/^\/\* A dark page's.*\n(implant-prices \{[^}]*\})/m)[1];
+  const outside = place(build(demo.path, demo.on));
+  const host = await serve(outside, { headers: { "Content-Security-Policy": `${policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}` } });
+  for (const style of ["", dark]) {
+    const reader = await visit(host, "plain");
+    await reader.addStyleTag({ content: style || " " });
+    await reader.locator("#list tr[data-id] input[name=pick]").first().check();
+    const seen = await reader.evaluate(() => {
+      const root = document.querySelector("implant-prices").shadowRoot;
+      const css = (place, pseudo) => getComputedStyle(root.querySelector(place), pseudo);
+      const ground = (place) => {
+        for (let at = root.querySelector(place); at; at = at.parentElement) {
+          const { backgroundColor } = getComputedStyle(at);
+          if (backgroundColor !== "rgba(0, 0, 0, 0)") return backgroundColor;
+        }
+        return "rgb(255, 255, 255)";
+      };
+      const text = (place) => [place, css(place).color, ground(place), 4.5];
+      const fills = [".p0", ".p1", ".p2"].map((part) => [`${part} in its bar`, css(part).fill, css(".bar").backgroundColor, 3]);
+      return [
+        ...["p.notice", ".title", ".meta", "caption", "#list a.open", ".picked .go", ".risk i", ".caution i", ".good i", ".risk", ".caution", ".good"].map(text),
+        [".mark", css(".mark", "::before").backgroundColor, ground(".mark"), 3],
+        [".cap in its bar", css(".cap").fill, css(".bar").backgroundColor, 3],
+        ...fills,
+      ];
+    });
+    for (const [place, one, other, least] of seen) {
+      assert.ok(contrast(one, other) >= least, `${style ? "dark" : "light"} ${place}: ${one} on ${other} is ${contrast(one, other).toFixed(2)}`);
+    }
+    await reader.context().close();
+  }
+  await host.close();
 });
 
 test("two elements on a page do not disturb each other", async () => {
