@@ -82,15 +82,29 @@ export function define() {
     }
 
     disconnectedCallback() {
+      this.keep_();
       this.close_();
     }
 
     attributeChangedCallback(name, old, value) {
-      if (old === value || !this.isConnected) return;
+      if (old === value) return;
       const { widget, page } = this.open_ || {};
-      if (widget && name === "elder") page.classList.toggle("elder", value !== null);
-      else if (widget && CHOICES.indexOf(name) >= 0) widget.set(name, value || "");
-      else this.due_();
+      if (widget && name === "elder") {
+        page.classList.toggle("elder", value !== null);
+      } else if (widget && CHOICES.indexOf(name) >= 0) {
+        widget.set(name, value || "");
+      } else {
+        this.keep_();
+        // What the page newly asks for comes before what the reader had chosen.
+        if (name !== "lang" && name !== "elder") this.kept_ = null;
+        if (this.isConnected) this.due_();
+      }
+    }
+
+    // Remembers what the reader has chosen, for when the list is opened anew.
+    keep_() {
+      const { widget, view } = this.open_ || {};
+      if (widget) this.kept_ = view === "compare" ? widget.address() : null;
     }
 
     // However many attributes change at once, the list is opened once.
@@ -112,7 +126,8 @@ export function define() {
         const got = await supply(site);
         const { now } = got;
         const html = await hull(site, got, lang);
-        await this.dress_(got.look);
+        // The one sheet is of this document's, and the page may have taken the element into another.
+        await this.dress_(this.ownerDocument === document ? got.look : { link: got.look.link });
         if (this.open_ !== open) return;
         this.fill_(open, this.read_(got, lang, site), lang, site, html);
         this.tell_("ready", { view: open.view, version: now.version, build: now.build });
@@ -168,6 +183,7 @@ export function define() {
         const value = this.getAttribute(CHOICES[at]);
         if (value) widget.set(CHOICES[at], value);
       }
+      if (open.view === "compare" && typeof this.kept_ === "string") widget.arrive(`#${this.kept_}`);
       put(page, html);
       for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), site).href;
       widget.mount(page, put);

@@ -215,6 +215,68 @@ test("a view that is still to come is the comparison", async () => {
   await reader.context().close();
 });
 
+// What a reader has chosen in the first element, and can see of it.
+const chosen = (reader) => reader.evaluate(() => {
+  const root = document.querySelector("implant-prices").shadowRoot;
+  const field = (name) => root.querySelector(`#controls [name=${name}]`).value;
+  return { implant: field("implant"), crown: field("crown"), q: field("q"), lang: root.querySelector(".page").lang };
+});
+
+test("what a reader has chosen stays when the page moves the element, speaks another language or says again what it said", async () => {
+  const reader = await visit(small, "plain");
+  const act = (act) => reader.evaluate(act);
+  await act(() => document.querySelector("implant-prices").setAttribute("implant", "a"));
+  await reader.selectOption("#controls [name=implant]", "b");
+  await reader.selectOption("#controls [name=crown]", "y");
+  await reader.locator("#controls [name=q]").fill("第三");
+  await told(reader, 4);
+  const mine = { implant: "b", crown: "y", q: "第三" };
+
+  await act(() => document.querySelector("implant-prices").setAttribute("implant", "a"));
+  assert.deepEqual(await chosen(reader), { ...mine, lang: "zh-CN" });
+  await act(() => document.body.append(document.createElement("section"), document.querySelector("implant-prices")));
+  await told(reader, 5);
+  assert.deepEqual(await chosen(reader), { ...mine, lang: "zh-CN" });
+  await act(() => document.querySelector("implant-prices").setAttribute("lang", "en"));
+  await told(reader, 6);
+  assert.deepEqual(await chosen(reader), { ...mine, lang: "en" });
+  assert.deepEqual(await lows(reader), [["three", "4955.50"]]);
+
+  // What the page newly asks for comes before it, also while the element stands nowhere.
+  await act(() => {
+    const element = document.querySelector("implant-prices");
+    element.remove();
+    element.setAttribute("implant", "");
+    document.body.append(element);
+  });
+  await told(reader, 7);
+  assert.deepEqual(await chosen(reader), { implant: "", crown: "", q: "", lang: "en" });
+  await reader.selectOption("#controls [name=implant]", "b");
+  await act(() => document.querySelector("implant-prices").setAttribute("src", "./prices/"));
+  await told(reader, 9);
+  assert.deepEqual(await chosen(reader), { implant: "", crown: "", q: "", lang: "en" });
+  quiet(reader);
+  await reader.context().close();
+});
+
+test("an element that is taken into another document is shown there too", async () => {
+  const reader = await visit(small, "src");
+  await reader.evaluate(() => {
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    frame.width = 800;
+    const element = document.querySelector("implant-prices");
+    for (const name of ["ready", "error"]) element.addEventListener(`implant-prices-${name}`, () => window.told.push({ name, detail: {} }));
+    window.told.length = 0;
+    frame.contentDocument.body.append(element);
+  });
+  assert.deepEqual((await told(reader, 1)).map(({ name }) => name), ["ready"]);
+  const inside = reader.frames()[1];
+  assert.equal((await inside.locator("#list tr[data-id]").count()), 3);
+  assert.equal(await inside.locator(".page").evaluate((page) => getComputedStyle(page).color), "rgb(29, 37, 48)", "it has no style there");
+  quiet(reader);
+  await reader.context().close();
+});
+
 // How light a colour is, and how far two are apart, as the Web Content Accessibility Guidelines have it.
 const light = (colour) => {
   const [r, g, b] = colour.match(/[\d.]+/g).map((one) => (one / 255 <= 0.04045 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4));
