@@ -22,6 +22,20 @@ function language(element) {
   return "zh-CN";
 }
 
+// Whether more stands in an element than the way to it: a table, a list, a picture, a frame.
+const shows = (element) => Boolean(element.querySelector("table,ul,ol,dl,img,iframe,object"));
+
+// The folder of a site. Nobody means a place in it, and its last sign may be missing.
+function folder(src) {
+  try {
+    const path = new URL(src, document.baseURI).href.replace(/[?#].*/, "");
+    // Of an address without folders nothing can be asked.
+    return new URL(".", path.replace(/[^/]$/, "$&/")).href;
+  } catch {
+    throw new Fault("no_src");
+  }
+}
+
 const make = (name) => document.createElement(name);
 
 /** Whether there can be such an element here. */
@@ -34,7 +48,7 @@ export function define() {
     const elements = document.getElementsByTagName(NAME);
     for (let at = 0; at < elements.length; at += 1) {
       const note = make("p");
-      note.textContent = tell(new Fault("old_browser"), language(elements[at]));
+      note.textContent = tell(new Fault("old_browser"), language(elements[at]), shows(elements[at]));
       elements[at].insertBefore(note, elements[at].firstChild);
     }
     return;
@@ -68,15 +82,29 @@ export function define() {
     }
 
     disconnectedCallback() {
+      this.keep_();
       this.close_();
     }
 
     attributeChangedCallback(name, old, value) {
-      if (old === value || !this.isConnected) return;
+      if (old === value) return;
       const { widget, page } = this.open_ || {};
-      if (widget && name === "elder") page.classList.toggle("elder", value !== null);
-      else if (widget && CHOICES.indexOf(name) >= 0) widget.set(name, value || "");
-      else this.due_();
+      if (widget && name === "elder") {
+        page.classList.toggle("elder", value !== null);
+      } else if (widget && CHOICES.indexOf(name) >= 0) {
+        widget.set(name, value || "");
+      } else {
+        this.keep_();
+        // What the page newly asks for comes before what the reader had chosen.
+        if (name !== "lang" && name !== "elder") this.kept_ = null;
+        if (this.isConnected) this.due_();
+      }
+    }
+
+    // Remembers what the reader has chosen, for when the list is opened anew.
+    keep_() {
+      const { widget, view } = this.open_ || {};
+      if (widget) this.kept_ = view === "compare" ? widget.address() : null;
     }
 
     // However many attributes change at once, the list is opened once.
@@ -92,14 +120,14 @@ export function define() {
       const lang = language(this);
       const slow = (open.slow = setTimeout(() => this.say_(say("slow", lang), lang), PATIENCE));
       try {
-        const src = this.getAttribute("src");
-        if (!src && !home) throw new Fault("missing", "src");
-        // A folder, whether or not its last sign says so.
-        const site = src ? new URL(src.replace(/[^/]$/, "$&/"), document.baseURI).href : home;
+        const src = (this.getAttribute("src") || "").trim();
+        const site = src ? folder(src) : home;
+        if (!site) throw new Fault("no_src");
         const got = await supply(site);
         const { now } = got;
         const html = await hull(site, got, lang);
-        await this.dress_(got.look);
+        // The one sheet is of this document's, and the page may have taken the element into another.
+        await this.dress_(this.ownerDocument === document ? got.look : { link: got.look.link });
         if (this.open_ !== open) return;
         this.fill_(open, this.read_(got, lang, site), lang, site, html);
         this.tell_("ready", { view: open.view, version: now.version, build: now.build });
@@ -107,7 +135,7 @@ export function define() {
         if (this.open_ !== open) return;
         const fault = known(thrown);
         this.close_();
-        this.say_(tell(fault, lang), lang);
+        this.say_(tell(fault, lang, shows(this)), lang);
         this.tell_("error", { code: fault.code, about: fault.what });
       } finally {
         clearTimeout(slow);
@@ -158,6 +186,7 @@ export function define() {
         const value = this.getAttribute(CHOICES[at]);
         if (value) widget.set(CHOICES[at], value);
       }
+      if (open.view === "compare" && typeof this.kept_ === "string") widget.arrive(`#${this.kept_}`);
       put(page, html);
       for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), site).href;
       widget.mount(page, put);

@@ -1,15 +1,40 @@
 // Keeps the site for times without network, where the browser can, and offers a newer list when there is one.
-import { document, location, navigator, trusted } from "./here.js";
+import { document, location, navigator, setTimeout, trusted } from "./here.js";
 import { say } from "./notice.js";
 
+const CLOSED = "implant-prices newer";
+
+// Who has closed the offer does not want to see it again on each page of the same visit.
+function closed(now) {
+  try {
+    if (now) sessionStorage.setItem(CLOSED, now);
+    return sessionStorage.getItem(CLOSED);
+  } catch {
+    // Nothing may be noted here, so it is offered again on the next page.
+  }
+}
+
 function offer(worker, lang) {
-  if (document.querySelector(".newer")) return;
-  const button = document.createElement("button");
-  button.className = "newer";
-  button.type = "button";
-  button.textContent = say("newer", lang);
-  button.addEventListener("click", () => worker.postMessage("take over"));
-  document.body.append(button);
+  if (document.querySelector(".newer") || closed()) return;
+  const place = document.createElement("div");
+  place.className = "newer";
+  place.setAttribute("role", "status");
+  document.body.append(place);
+  const button = (name, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = say(name, lang);
+    made.addEventListener("click", act);
+    place.append(made);
+  };
+  // What comes into a place that is there already is read out.
+  setTimeout(() => {
+    button("newer", () => worker.postMessage("take over"));
+    button("close", () => {
+      closed(1);
+      place.remove();
+    });
+  }, 100);
 }
 
 export async function keep(address, lang) {

@@ -1,20 +1,28 @@
 // Brings a site's files, each by the way that the host and the page allow: fetched, or inside a script. What
 // is not what was published is not used.
 import {
-  AbortController, DecompressionStream, HTMLScriptElement, PATIENCE, Response, URL, Uint8Array, WebAssembly, atob, clearTimeout,
-  document, fetch, fetches, navigator, script, setTimeout, trusted,
+  AbortController, DecompressionStream, HTMLScriptElement, PATIENCE, Response, TextDecoder, URL, Uint8Array, WebAssembly, atob,
+  clearTimeout, document, fetch, fetches, navigator, put, script, setTimeout, trusted,
 } from "./here.js";
 import { Fault } from "./notice.js";
 import { integrity } from "./sum.js";
 
+/** How many bytes ten seconds have to bring. The oldest telephone's network gives each of our files five times that. */
+const LEAST = 2000;
+
 /** Whether a module can run here at all, found out with the smallest there is. Some browsers let a module be
-    made that they then do not let run, so both is tried. */
+    made that they then do not let run, so both is tried. And whether what it makes can be put into the page. */
 export async function probe() {
   if (typeof WebAssembly !== "object" || !WebAssembly.instantiate) throw new Fault("no_wasm");
   try {
     await WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch {
     throw new Fault("wasm_blocked");
+  }
+  try {
+    put(document.createElement("p"), "");
+  } catch {
+    throw new Fault("types_blocked");
   }
 }
 
@@ -25,7 +33,7 @@ function inside(site, path) {
   return address;
 }
 
-// Reads an answer to its end, calling `more` for each piece.
+// Reads an answer to its end, calling `more` with each piece's length.
 async function read(answer, more) {
   if (!answer.body) return new Uint8Array(await answer.arrayBuffer());
   const reader = answer.body.getReader();
@@ -34,7 +42,7 @@ async function read(answer, more) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    more();
+    more(value.length);
     pieces[pieces.length] = value;
     length += value.length;
   }
@@ -47,15 +55,21 @@ async function read(answer, more) {
 async function fetched(site, path, options, compile) {
   const stop = new AbortController();
   let timer;
-  const wait = () => {
+  let came = 0;
+  // A host that drips is given up like one that says nothing, so a file comes to an end in a time that its length bounds.
+  const wait = (more) => {
+    came += more;
+    if (came < LEAST) return;
+    came = 0;
     clearTimeout(timer);
     timer = setTimeout(() => stop.abort(), PATIENCE);
   };
   try {
-    wait();
+    wait(LEAST);
     const answer = await fetch(inside(site, path), { ...options, signal: stop.signal });
     if (!answer.ok) throw new Fault(answer.status === 404 || answer.status === 410 ? "missing" : "refused", `${path} (HTTP ${answer.status})`);
     const streams = compile && WebAssembly.compileStreaming && /^application\/wasm\b/i.test(answer.headers.get("Content-Type") || "");
+    wait(LEAST);
     const module = streams ? WebAssembly.compileStreaming(answer.clone()).catch(() => null) : null;
     return { bytes: await read(answer, wait), module };
   } catch (thrown) {
@@ -66,8 +80,9 @@ async function fetched(site, path, options, compile) {
   }
 }
 
-/** What a script of the site leaves behind for us. Its load is told right after it has run, so nothing comes between. */
-export function scripted(site, path, query = "") {
+/** What a script of the site leaves behind for us. Its load is told right after it has run, so nothing comes between.
+    How much of it has come is not told, so it has a time that goes by its length. */
+export function scripted(site, path, query = "", length = 0) {
   return new Promise((done, fail) => {
     const element = document.createElement("script");
     const end = (act, value) => {
@@ -76,7 +91,7 @@ export function scripted(site, path, query = "") {
       element.remove();
       act(value);
     };
-    const timer = setTimeout(() => end(fail, new Fault("too_slow", path)), 3 * PATIENCE);
+    const timer = setTimeout(() => end(fail, new Fault("too_slow", path)), 3 * PATIENCE + length / 2);
     element.onload = () => {
       const value = window.implantPricesFile;
       delete window.implantPricesFile;
@@ -105,7 +120,10 @@ async function unpacked(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer().catch(() => bytes));
 }
 
-const off = (bytes, file) => new Fault(bytes.length < file.bytes ? "cut_off" : "changed", file.path);
+// Many hosts, and networks that ask for a login, send a page in the place of what is not to be had.
+const page = (bytes) => /^\s*<(!|html|head\b|script|meta)/i.test(new TextDecoder().decode(bytes.subarray(0, 99)));
+
+const off = (bytes, file) => new Fault(page(bytes) ? "web_page" : bytes.length < file.bytes ? "cut_off" : "changed", file.path);
 
 /** A file that is what was published: `{ path, bytes, integrity }`. */
 export async function load(site, file, compile = false) {
@@ -124,7 +142,7 @@ export async function load(site, file, compile = false) {
     if (fault.code === "too_slow" || fault.code === "no_network") throw fault;
   }
   try {
-    const text = await scripted(site, `${file.path}.js`);
+    const text = await scripted(site, `${file.path}.js`, "", file.bytes);
     const bytes = letters(typeof text === "string" ? text : "");
     if ((await integrity(bytes)) === file.integrity) return { bytes };
     throw off(bytes, file);
@@ -152,7 +170,7 @@ export async function current(site) {
       // The browser's own reading: a page may have put another JSON in the place of the right one.
       const made = await new Response(bytes).json().catch(() => null);
       if (made) return made;
-      fault = new Fault("changed", "current.json");
+      fault = new Fault(page(bytes) ? "web_page" : "changed", "current.json");
     } catch (thrown) {
       fault = thrown;
     }

@@ -19,7 +19,7 @@ export function say(code, lang, what = "", whom) {
   return notices[code][at].split("{0}").join(whom || notices.whom[at]).split("{1}").join(what);
 }
 
-/** What a reader is told of a fault. */
-export function tell({ code, what, whom }, lang) {
-  return say(code, lang, what, whom) + (lang === "en" ? " " : "") + say("stays", lang);
+/** What a reader is told of a fault; `stays` says whether published content is in sight. */
+export function tell({ code, what, whom }, lang, stays = true) {
+  return say(code, lang, what, whom) + (stays ? (lang === "en" ? " " : "") + say("stays", lang) : "");
 }

@@ -45,7 +45,8 @@ function sheet(bytes) {
 async function bring(site) {
   await probe();
   const now = await current(site);
-  if (!now || now.format !== FORMAT) throw new Fault("other_version", String(now && now.format));
+  if (now.format && now.format !== FORMAT) throw new Fault("other_version", String(now.format));
+  if (!(now.format && now.module && now.list && now.style && now.hull)) throw new Fault("cut_off", "current.json");
   try {
     const begin = await fitting(site, now);
     const [module, list, style] = await Promise.all([compiled(site, now.module), load(site, now.list), load(site, now.style)]);

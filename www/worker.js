@@ -31,9 +31,12 @@ async function activate() {
   }
 }
 
+// The pages that are kept once they have been visited: of an institution, and those that the list goes on over.
+const later = /^(?:i\/([^/]+?)|page-(\d+))(\.en)?\.html$/;
+
 // Where a page that is not kept is shown by one that is.
 function instead(path) {
-  const [, institution, number, lang = ""] = /^(?:i\/(.+?)|page-(\d+))(\.en)?\.html$/.exec(path);
+  const [, institution, number, lang = ""] = later.exec(path);
   return Response.redirect(`${scope}index${lang}.html#${institution ? `open=${institution}` : `page=${number}`}`);
 }
 
@@ -74,5 +77,5 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !address.startsWith(scope)) return;
   const path = address.slice(scope.length) || "index.html";
   if (Object.prototype.hasOwnProperty.call(KEPT, path)) event.respondWith(kept(path, request));
-  else if (request.mode === "navigate" && /^(i\/[^/]+|page-\d+)\.html$/.test(path)) event.respondWith(visited(path, request));
+  else if (request.mode === "navigate" && later.test(path)) event.respondWith(visited(path, request));
 });

@@ -26,6 +26,12 @@ pub const WASM_BLOCKED: Say = Say(
     "The security policy of this page does not let WebAssembly run. Please tell whoever runs this page: script-src in its Content-Security-Policy needs 'wasm-unsafe-eval'.",
 );
 
+/// The page's policy names the policies of Trusted Types that it allows, and ours is not among them.
+pub const TYPES_BLOCKED: Say = Say(
+    "本网页的安全策略不允许本程序写入内容。请告诉本网页的管理员：在 Content-Security-Policy 的 trusted-types 里加上 implant-prices。",
+    "The security policy of this page does not let this program write to it. Please tell whoever runs this page: trusted-types in its Content-Security-Policy needs implant-prices.",
+);
+
 /// The browser lacks something that the module or the script needs.
 pub const OLD_BROWSER: Say = Say(
     "这个浏览器版本太旧，运行不了选择和筛选。请更新浏览器，或换一个浏览器。",
@@ -50,6 +56,12 @@ pub const NOT_IN_FOLDER: Say = Say(
     "The folder does not have {1}. Copy the whole folder and open it again; if it stays so, please tell {0}.",
 );
 
+/// The element does not say where the site is, and the script, as a module or in a bundle, does not know it.
+pub const NO_SRC: Say = Say(
+    "<implant-prices> 没有写明网站的地址。请告诉本网页的管理员：在 src 里写上地址，或者去掉 <script> 的 type=\"module\"。",
+    "<implant-prices> does not say where the site is. Please tell whoever runs this page: it needs src, or <script> without type=\"module\".",
+);
+
 /// The host has no such file.
 pub const MISSING: Say = Say(
     "网站上没有 {1}。请告诉{0}：文件可能没有全部上传。",
@@ -60,6 +72,12 @@ pub const MISSING: Say = Say(
 pub const REFUSED: Say = Say(
     "网站没有给出 {1}。请过一会儿刷新；总是这样时，请告诉{0}。",
     "The site does not hand over {1}. Reload in a while; if it stays so, please tell {0}.",
+);
+
+/// A page came in the place of the file.
+pub const WEB_PAGE: Say = Say(
+    "网站没有给出 {1}，给出的是一个网页（可能要先登录）。请刷新；总是这样时，请告诉{0}：文件可能没有全部上传。",
+    "The site does not hand over {1}, but a web page (perhaps to log in first). Reload; if it stays so, please tell {0}: not every file may have been uploaded.",
 );
 
 /// Fewer bytes came than were published.
@@ -106,3 +124,6 @@ pub const NO_INSTITUTION: Say = Say(
 
 /// A newer list is there.
 pub const NEWER: Say = Say("有新的价格，点此更新", "There are newer prices: click to update");
+
+/// Puts that offer away.
+pub const CLOSE: Say = Say("关闭", "Close");

@@ -230,6 +230,7 @@ const interactive = {
 const admin = [/管理员/, /whoever runs this page/i];
 const bureau = [/示例市医疗保障局/, /示例市医疗保障局/];
 const browser = [/换一个.*浏览器|更新浏览器/, /another|newer browser|update/i];
+const welcome = { ...html(Buffer.from("<!doctype html><title>登录</title>")), status: 200 };
 const script = (text) => ({ page: { first: ["/first.js"] }, pages: { "first.js": text } });
 const noticed = {
   "strict policy without 'wasm-unsafe-eval'": { code: "wasm_blocked", words: [/'wasm-unsafe-eval'/, /'wasm-unsafe-eval'/], whom: admin, world: { headers: strict({ wasm: false }) } },
@@ -243,6 +244,8 @@ const noticed = {
   "the list is cut off, another host without CORS": { code: "cut_off", words: [/不完整/, /incomplete/], whom: bureau, place: apart, world: { site: () => sites.cut } },
   "the site's host is down, the script is in the cache": { code: "unreachable", words: [/没有取到 current.*可能/, /current\.\w+ could not be had.*may/], whom: admin, place: apart, world: { behave: ["keeping"] }, first: down },
   "nothing but the script was uploaded": { code: "missing", words: [/没有.*current\.json/, /does not have.*current\.json/], whom: admin, world: { behave: [(path, answer) => (path === "embed.js" ? answer : { status: 404, headers: {}, body: Buffer.alloc(0) })] } },
+  "a welcome page for every file but the script": { code: "web_page", words: [/没有给出 current\.json，.*网页/, /not hand over current\.json, but a web page/], whom: admin, world: { behave: [(path, answer) => (path === "embed.js" ? answer : welcome)] } },
+  "a welcome page for the list": { code: "web_page", words: [/没有给出 assets\/list\..*网页/, /not hand over assets\/list\..*web page/], whom: bureau, world: { behave: [(path, answer) => (/list\./.test(path) ? welcome : answer)] } },
   "the host never answers": { code: "too_slow", words: [/很久/, /long time/], whom: admin, world: { behave: ["mute"] }, within: 13_000, langs: ["zh-CN"] }, // ten seconds once are enough
 };
 
