@@ -55,6 +55,22 @@ fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
             &[],
             &["surcharge-differs H3 说明"],
         ),
+        // Each has its code, though one name holds the other.
+        (
+            "names alike",
+            format!(
+                "{ITEM}{immediate}{}",
+                row("013306090010002", "种植体植入费(单颗)-全口即刻种植(加收)", "30%")
+            ),
+            &["add 0.30", "add 0.30"],
+            &[],
+        ),
+        (
+            "names alike, in a text",
+            format!("{ITEM}\"全口即刻种植加收40%，即刻种植加收30%\"{immediate}"),
+            &["add 0.30", "add 0.40"],
+            &[],
+        ),
         ("less", format!("{ITEM}临时冠减收30%"), &["reduce 0.30"], &[]),
         ("a share", format!("{ITEM}临时冠修复置入按30%收费"), &["pay 0.30"], &[]),
         (
@@ -98,6 +114,33 @@ fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_list_number_is_no_part_of_a_name() {
+    let names = |text: &str| {
+        let list = reading::json(sheet(&format!("{ITEM}\"{text}\"")));
+        let all = list["policy"]["items"][0]["modifiers"].as_array().cloned().unwrap_or_default();
+        all.iter()
+            .map(|one| format!("{} {}", one["name"].as_str().unwrap(), one["rate"].as_str().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    for text in [
+        "1.即刻种植加收30%；2.颅颌面种植体植入加收60%",
+        "1、即刻种植加收30%\n2、颅颌面种植体植入加收60%",
+        "（1）即刻种植加收30%；（2）颅颌面种植体植入加收60%。",
+        "(1) 即刻种植加收30%, (2) 颅颌面种植体植入加收60%",
+        "①即刻种植加收30%；②颅颌面种植体植入加收60%",
+        "一、即刻种植加收30%；二、颅颌面种植体植入加收60%",
+        "1）即刻种植加收30%；10．颅颌面种植体植入加收60%",
+    ] {
+        assert_eq!(names(text), ["即刻种植加收 0.30", "颅颌面种植体植入加收 0.60"], "{text}");
+    }
+    // A number that counts something stays.
+    assert_eq!(names("3颗以上加收20%"), ["3颗以上加收 0.20"]);
+    let row = "013306090010001,（1）即刻种植(加收),,,,30%,";
+    let list = reading::json(sheet(&format!("{ITEM}\n,{row}")));
+    assert_eq!(list["policy"]["items"][0]["modifiers"][0]["name"], "即刻种植加收");
 }
 
 /// A desk with a policy and a flat table that has faults of both kinds: sure to be repaired, and not.
