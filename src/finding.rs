@@ -241,3 +241,10 @@ impl Finding {
         self
     }
 }
+
+/// Whether a letter is one that nobody sees, and that is no white space: two texts that look the same can
+/// differ by it. They come along when a text is copied from a web page.
+#[must_use]
+pub fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

@@ -240,6 +240,38 @@ fn check_fix_mends_codes_and_dates_in_the_template_form() {
 }
 
 #[test]
+fn letters_that_nobody_sees_and_decimals_of_telephones_are_sure_repairs() {
+    let text = reading::flat(&[
+        (",H99010100001,", ",H99010100001\u{200b},"),
+        (",三级,", ",三\u{feff}级,"),
+        (",4171,", ",4171\u{200b},"),
+        (",奥齿泰,", ",奥齿泰\u{2060},"),
+        (",13800000001,", ",13800000001.0；024-42800001,"),
+    ]);
+    let repairs = read::repair::find(&reading::file("名单.csv", text)).unwrap();
+    let all: Vec<String> = repairs
+        .changes
+        .iter()
+        .map(|change| format!("{} {}", change.place.cell.clone().unwrap(), change.to.shown()))
+        .collect();
+    assert_eq!(all, ["C2 H99010100001", "G2 三级", "K2 4171", "L2 奥齿泰", "F4 13800000001；024-42800001"]);
+}
+
+#[test]
+fn an_institution_of_the_template_needs_an_id_and_a_word_for_none_is_none() {
+    let about = "项目,内容\n标题,示例\n地区代码,990100\n地区名称,示例市\n发布单位,某局\n发布日期,2023-11-27\n数据截至日期,2023-11-20\n政策起始日期,2023-04-20\n";
+    let rows = "机构编号,机构名称,行政区划代码,机构等级,经营性质,参与专项治理,价格核实日期,承诺加价率\n无,甲,990101,/,公立,是,无,暂无\n/,乙,990101,无,公立,/,—,无\n";
+    let files = [("发布信息", about), ("医疗机构", rows)];
+    let files = files.into_iter().map(|(name, text)| File::new(format!("{name}.csv"), text)).collect();
+    let reading = read::open(&Given::Folder { at: "sheet".to_owned(), files }, None).unwrap();
+    let found = cells(&reading.report(Lang::Zh));
+    assert_eq!(
+        found,
+        ["missing-field A2 机构编号", "missing-field A3 机构编号", "unknown-word F3 参与专项治理"]
+    );
+}
+
+#[test]
 fn check_fix_never_takes_the_place_of_the_list() {
     let desk = desk();
     for words in [

@@ -378,7 +378,7 @@ impl Builder<'_, '_> {
         at: &str,
         known: &HashMap<String, usize>,
     ) -> Option<usize> {
-        let read = |(field, column): &Column| cell::read(row.cell(*column), field.kind);
+        let read = |(field, column): &Column| cell::of(field, row.cell(*column));
         let id = own.iter().find(|(field, _)| field.path == "id").map(read)?.ok()??;
         let Node::Text(id) = id else { return None };
         let position = *known.get(&id)?;
@@ -399,7 +399,7 @@ impl Builder<'_, '_> {
     /// Reports the cells of a row that cannot be read, where the row only goes on with an earlier one.
     fn unread(&mut self, row: Row<'_>, columns: &[Column]) {
         for (field, column) in columns {
-            if let Err((code, value, other)) = cell::read(row.cell(*column), field.kind) {
+            if let Err((code, value, other)) = cell::of(field, row.cell(*column)) {
                 self.outside(code, Some(row.number), Some(*column), &value, &other);
             }
         }

@@ -202,11 +202,13 @@ impl Builder<'_, '_> {
 
     /// The institution that a row belongs to: the one it names, else the one above.
     fn institution(&mut self, row: Row<'_>, rows: &mut Rows) -> Option<usize> {
-        let said = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
-            Cell::Text(text) if number::is_dash(text) => Cell::Empty,
+        let said = |column: Option<usize>, nothing: fn(&str) -> bool| match column
+            .map_or(Cell::Empty, |column| row.cell(column))
+        {
+            Cell::Text(text) if nothing(text) => Cell::Empty,
             cell => cell,
         };
-        let (id, name) = (said(rows.id), said(rows.name));
+        let (id, name) = (said(rows.id, number::is_nothing), said(rows.name, number::is_dash));
         if (id, name) == (Cell::Empty, Cell::Empty) {
             return self.continued(row, rows);
         }
@@ -275,7 +277,7 @@ impl Builder<'_, '_> {
             if cell == Cell::Empty || row.is_covered(*column) || is_same(cell, node.get(field.path)) {
                 continue;
             }
-            if field.path == "id" && matches!(cell, Cell::Text(text) if number::is_dash(text)) {
+            if field.path == "id" && matches!(cell, Cell::Text(text) if number::is_nothing(text)) {
                 continue;
             }
             let level = match cell {
@@ -287,9 +289,10 @@ impl Builder<'_, '_> {
             }) {
                 continue;
             }
-            match cell::read(cell, field.kind) {
+            match cell::of(field, cell) {
                 Ok(None) => {}
                 Ok(Some(value)) => match node.get(field.path) {
+                    Some(stands) if same_code(field, stands, &value) => {}
                     Some(stands) if *stands == value || same_name(field, stands, &value) => {}
                     Some(_) => {
                         late.push((Code::RowsDisagree, *column, cell.shown(), format!("{at}/{}", field.path)))
@@ -411,6 +414,12 @@ impl Builder<'_, '_> {
 /// Whether a cell says word for word what stands: most rows repeat the same texts.
 fn is_same(cell: Cell<'_>, stands: Option<&Node>) -> bool {
     matches!((cell, stands), (Cell::Text(text), Some(Node::Text(stands))) if text == stands)
+}
+
+/// Whether a code is the one that stands, in full width or with letters that nobody sees.
+fn same_code(field: &Field, stands: &Node, value: &Node) -> bool {
+    matches!((stands, value), (Node::Text(stands), Node::Text(value))
+        if super::narrow_code(field, value).as_ref() == Some(stands))
 }
 
 /// Whether two names are one, written with other spaces or in another width.

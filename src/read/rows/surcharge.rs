@@ -214,8 +214,7 @@ fn is_one(known: &Node, code: Option<&str>, name: &str, item: &str) -> bool {
 }
 
 /// Words that a surcharge's name may have or not, longer ones first.
-const IDLE: [&str; 10] =
-    ["种植体", "加收", "减收", "收费", "费用", "种植", "植入", "修复", "置入", "手术"];
+const IDLE: [&str; 10] = ["种植体", "加收", "减收", "收费", "费用", "种植", "植入", "修复", "置入", "手术"];
 
 /// Whether two names are of one surcharge: what one has more than the other tells nothing. 颅颌面 and
 /// 颅颌面种植体植入 are one, 即刻种植 and 全口即刻种植 are two.
@@ -243,7 +242,8 @@ fn is_same(one: &str, other: &str, item: &str) -> bool {
 /// The surcharges of a text, and whether it says nothing else.
 fn sentence(text: &str) -> (Vec<Said>, bool) {
     let mut whole = true;
-    let clauses = text.split(['，', ',', '；', ';', '。', '、', '\n']).map(|clause| unnumbered(clause.trim()));
+    let clauses =
+        text.split(['，', ',', '；', ';', '。', '、', '\n']).map(|clause| unnumbered(clause.trim()));
     // Of `1、` the number is left as a clause of its own.
     let said = clauses.filter(|clause| !clause.is_empty() && !is_number(clause)).filter_map(|clause| {
         let said = clause_of(clause);
