@@ -87,6 +87,8 @@ codes! {
         HeaderMissing = "header-missing",
         /// A header that the sheet does not know; the column is not read.
         UnknownHeader = "unknown-header",
+        /// A text of which only a part was read.
+        PartlyRead = "partly-read",
         /// Two columns, or two sheets, of the same thing.
         HeaderTwice = "header-twice",
         /// A column that must be there is not.
@@ -170,6 +172,7 @@ impl Code {
             | Code::ExampleLeft
             | Code::UnknownSheet
             | Code::UnknownHeader
+            | Code::PartlyRead
             | Code::StatedAfterPublished
             // A region's policy is used by several cities, whose lists hold only their own institutions.
             | Code::UnlistedInstitution

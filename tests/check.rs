@@ -450,7 +450,7 @@ fn each_case_finds_what_it_should_and_nothing_else() {
 }
 
 /// What only reading can find: the list has no place for it.
-const READ: [Code; 38] = [
+const READ: [Code; 39] = [
     Code::UnknownField,
     Code::MissingField,
     Code::FieldTwice,
@@ -489,6 +489,7 @@ const READ: [Code; 38] = [
     Code::ProductUnclear,
     Code::MergedCount,
     Code::SurchargeDiffers,
+    Code::PartlyRead,
 ];
 
 #[test]

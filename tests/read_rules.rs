@@ -89,7 +89,21 @@ fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
             "text that says more",
             format!("{ITEM}\"即刻种植加收30%，含术后复查\""),
             &["add 0.30"],
+            &["partly-read H3 说明"],
+        ),
+        ("text that says something else", format!("{ITEM}含术后复查"), &[], &["unknown-header H2 说明"]),
+        (
+            "a row that says more beside it",
+            format!("{ITEM}{}", immediate.replace("30%,", "30%,\"加收30%，限一次\"")),
+            &["add 0.30"],
             &["unknown-header H2 说明"],
+        ),
+        ("a row that says the same beside it", format!("{ITEM}{immediate}加收30%"), &["add 0.30"], &[]),
+        (
+            "two rows, of which one says more",
+            format!("{ITEM}颅颌面加收60%{immediate}限一次"),
+            &["add 0.30", "add 0.60"],
+            &["partly-read H4 说明"],
         ),
         (
             "a lost zero",
@@ -109,11 +123,24 @@ fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
         }
         assert_eq!(
             reading.list.is_some(),
-            said.iter().all(|one| one.starts_with("unknown-header") || one.starts_with("zero")),
+            said.iter().all(|one| one.starts_with("unknown-header")
+                || one.starts_with("partly")
+                || one.starts_with("zero")),
             "{name}"
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_was_not_read_of_a_remark_is_named_and_no_other_header_is_proposed() {
+    let groups = |text: &str| sheet(&format!("{ITEM}\"{text}\"")).report(Lang::Zh).groups;
+    let of = |text: &str, code: &str| groups(text).into_iter().find(|group| group.code.code() == code);
+    let partly = of("即刻种植加收30%；含术后复查", "partly-read").unwrap();
+    assert!(partly.message.contains("「含术后复查」") && !partly.message.contains("30%"), "{}", partly.message);
+    assert_eq!(partly.places[0].value, "含术后复查");
+    let unknown = of("含术后复查", "unknown-header").unwrap();
+    assert!(!unknown.fix.contains("最接近"), "{}", unknown.fix);
 }
 
 #[test]
@@ -289,4 +316,37 @@ fn check_fix_never_takes_the_place_of_the_list() {
         assert!(!said.err.is_empty());
         assert_eq!(desk.files(""), before, "{words:?}");
     }
+}
+
+/// A header that is merged over two rows stands in the first of them.
+#[test]
+fn a_remark_below_a_merged_header_is_read_as_any_other() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let about = [
+        ["项目", "内容"],
+        ["标题", "示例"],
+        ["地区代码", "990100"],
+        ["地区名称", "示例市"],
+        ["发布单位", "某局"],
+        ["发布日期", "2023-11-27"],
+        ["数据截至日期", "2023-11-20"],
+        ["政策起始日期", "2023-04-20"],
+    ];
+    let page = book.add_worksheet().set_name("发布信息").unwrap();
+    for (row, pair) in (0..).zip(about) {
+        page.write_row(row, 0, pair).unwrap();
+    }
+    let page = book.add_worksheet().set_name("价格项目").unwrap();
+    let plain = Format::new();
+    for (column, header) in [(0, "编码"), (1, "项目名称"), (4, "计价说明")] {
+        page.merge_range(0, column, 1, column, header, &plain).unwrap();
+    }
+    page.merge_range(0, 2, 0, 3, "价格", &plain).unwrap();
+    page.write_row(1, 2, ["三级", "二级"]).unwrap();
+    page.write_row(2, 0, ["013306090010000", "种植体植入费", "1700", "1530", "即刻种植加收30%"]).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read::open(&reading::file("a.xlsx", bytes), None).unwrap();
+    assert_eq!(cells(&reading.report(Lang::Zh)), ["no-institutions"]);
+    assert_eq!(modifiers(&reading), ["add 0.30"]);
 }

@@ -29,6 +29,8 @@ pub struct Source {
     pub grids: Vec<Grid>,
     /// The sheet and the row (from 1) of each object, by its JSON pointer.
     pub rows: Rows,
+    /// Words that stand otherwise in their cells than in the list, by their JSON pointers.
+    pub written: HashMap<String, String>,
 }
 
 /// The sheet and the row of each object. A long list has many institutions and offers: these are kept by
@@ -112,6 +114,11 @@ impl Places {
         };
         let mut spot = source.spot(at, finding.code, lang);
         spot.place.value.clone_from(&finding.value);
+        if finding.code == Code::ConfirmedWithoutCause
+            && let Some(written) = source.written.get(at)
+        {
+            spot.place.value.clone_from(written);
+        }
         if finding.code == Code::SheetMissing {
             spot.place.sheet = Some(finding.value.clone());
         }

@@ -421,6 +421,9 @@ impl Builder<'_, '_> {
                 continue;
             }
             let path = own_path(field);
+            if path == "confirmed" {
+                self.written(cell, field, &format!("{at}/{path}"));
+            }
             if path == "level" && self.level(cell, at, &mut object) {
                 continue;
             }
@@ -446,6 +449,14 @@ impl Builder<'_, '_> {
             fields.shrink_to_fit();
         }
         object
+    }
+
+    /// Keeps the words of a cell as they stand: the list has others for them.
+    fn written(&mut self, cell: Cell<'_>, field: &Field, at: &str) {
+        let Cell::Text(text) = cell else { return };
+        for (nth, word) in cell::split(text, field.kind.separators()).into_iter().enumerate() {
+            self.raw.source.written.insert(format!("{at}/{nth}"), word);
+        }
     }
 
     /// A plain amount beside a target and its factor: two ways to one number, said once for a row, in the

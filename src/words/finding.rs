@@ -319,7 +319,8 @@ fn of(code: Code) -> (Say, Say) {
         | Code::RowsDisagree
         | Code::ProductUnclear
         | Code::MergedCount
-        | Code::SurchargeDiffers => table::of(code),
+        | Code::SurchargeDiffers
+        | Code::PartlyRead => table::of(code),
         Code::NoInstitutions => (
             Say("名单里一家机构也没有。", "The list has no institutions."),
             Say(

@@ -1,6 +1,8 @@
 //! Surcharges and reductions that stand where a bureau's price sheet has them: as rows under their item, and
 //! as text beside it. The same one said twice is one; two that disagree are found.
 
+use std::collections::HashSet;
+
 use super::super::head::Head;
 use super::super::number;
 use super::super::place::outside;
@@ -15,6 +17,9 @@ use crate::node::Node;
 /// Columns of a price sheet whose text can hold surcharges.
 const REMARKS: [&str; 6] = ["说明", "计价说明", "备注", "加收说明", "加收", "加收情况"];
 
+/// A text in a column of remarks: its row, its column, the text.
+type Remark = (usize, usize, String);
+
 /// A surcharge as a sentence says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Said {
@@ -26,53 +31,58 @@ struct Said {
 impl Builder<'_, '_> {
     /// The rows of price items, with the surcharges that stand among them and beside them.
     pub(super) fn items(&mut self, head: &Head, columns: &Columns, rows: Vec<Row<'_>>) {
-        let remarks: Vec<(usize, String)> = head
-            .unknown
-            .iter()
-            .filter(|(_, header)| REMARKS.contains(&normal(header).as_str()))
-            .cloned()
-            .collect();
+        let known = |(_, header): &&(usize, String)| REMARKS.contains(&normal(header).as_str());
+        let remarks: Vec<usize> = head.unknown.iter().filter(known).map(|(column, _)| *column).collect();
+        let texts = |row: &Row<'_>| -> Vec<Remark> {
+            let cells = remarks.iter().map(|column| (row.number, *column, row.cell(*column).shown()));
+            cells.filter(|(.., text)| !text.is_empty()).collect()
+        };
         let (surcharges, items): (Vec<Row<'_>>, Vec<Row<'_>>) =
             rows.into_iter().partition(|row| surcharge(*row, columns).is_some());
-        let texts: Vec<Vec<(usize, usize, String)>> = items
-            .iter()
-            .map(|row| {
-                let cells =
-                    remarks.iter().map(|(column, _)| (row.number, *column, row.cell(*column).shown()));
-                cells.filter(|(.., text)| !text.is_empty()).collect()
-            })
-            .collect();
+        let beside: Vec<Vec<Remark>> = items.iter().map(texts).collect();
         let first = self.raw.root.get("policy/items").map_or(0, |list| list.items().len());
         self.plain("policy/items", columns, items);
+        let mut unread = Vec::new();
         for row in surcharges {
+            unread.extend(texts(&row).into_iter().filter_map(|remark| more_than(remark, row, columns)));
             self.as_row(row, columns);
         }
-        let mut unread = vec![false; remarks.len()];
-        for (at, cells) in texts.into_iter().enumerate() {
+        let mut read = HashSet::new();
+        for (at, cells) in beside.into_iter().enumerate() {
             for (row, column, text) in cells {
-                let (said, whole) = sentence(&text);
+                let (said, left) = sentence(&text);
+                read.extend(said.first().map(|_| column));
                 for said in said {
-                    let item = format!("/policy/items/{}", first + at);
-                    self.modify(&item, said, None, (row, column, &text));
+                    self.modify(&format!("/policy/items/{}", first + at), said, None, (row, column, &text));
                 }
-                if !whole && let Some(nth) = remarks.iter().position(|(known, _)| *known == column) {
-                    unread[nth] = true;
-                }
+                unread.extend((!left.is_empty()).then(|| (row, column, left.join("；"))));
             }
         }
-        // A column of remarks that was read to the last word is no unknown one.
-        let read: Vec<usize> = remarks
-            .iter()
-            .zip(&unread)
-            .filter(|(_, unread)| !**unread)
-            .map(|((column, _), _)| *column)
-            .collect();
-        let grid = self.grid;
-        let places: Vec<String> =
-            read.iter().map(|column| outside(grid, Some(head.row), Some(*column))).collect();
-        self.raw
-            .findings
-            .retain(|finding| finding.code != Code::UnknownHeader || !places.contains(&finding.at));
+        self.remarks(head, &remarks, &read, unread);
+    }
+
+    /// A column of remarks in which surcharges were found is no unknown one: what was not read of it is said. No
+    /// header of the template is near one in which none was found.
+    fn remarks(&mut self, head: &Head, columns: &[usize], read: &HashSet<usize>, mut unread: Vec<Remark>) {
+        let idle = |column: &usize| !unread.iter().any(|(_, at, _)| at == column);
+        let known: Vec<usize> =
+            columns.iter().copied().filter(|column| read.contains(column) || idle(column)).collect();
+        let places = |columns: &[usize]| -> HashSet<String> {
+            let place = |column: &usize| outside(self.grid, Some(head.row_of(*column)), Some(*column));
+            columns.iter().map(place).collect()
+        };
+        let (known_places, all) = (places(&known), places(columns));
+        self.raw.findings.retain(|one| one.code != Code::UnknownHeader || !known_places.contains(&one.at));
+        for finding in &mut self.raw.findings {
+            if finding.code == Code::UnknownHeader && all.contains(&finding.at) {
+                finding.other.clear();
+            }
+        }
+        unread.retain(|(_, column, _)| known.contains(column));
+        unread.sort();
+        for (row, column, text) in unread {
+            self.outside(Code::PartlyRead, Some(row), Some(column), &text, "");
+        }
     }
 
     /// A surcharge that has a row of its own: its code is that of its item with other last digits.
@@ -239,19 +249,33 @@ fn is_same(one: &str, other: &str, item: &str) -> bool {
     more(&one, &other) || more(&other, &one)
 }
 
-/// The surcharges of a text, and whether it says nothing else.
-fn sentence(text: &str) -> (Vec<Said>, bool) {
-    let mut whole = true;
-    let clauses =
-        text.split(['，', ',', '；', ';', '。', '、', '\n']).map(|clause| unnumbered(clause.trim()));
-    // Of `1、` the number is left as a clause of its own.
-    let said = clauses.filter(|clause| !clause.is_empty() && !is_number(clause)).filter_map(|clause| {
+/// The surcharges of a text, and what else it says.
+fn sentence(text: &str) -> (Vec<Said>, Vec<&str>) {
+    let mut left = Vec::new();
+    let said = clauses(text).filter_map(|clause| {
         let said = clause_of(clause);
-        whole &= said.is_some();
+        if said.is_none() {
+            left.push(clause);
+        }
         said
     });
-    let said = said.collect();
-    (said, whole)
+    (said.collect(), left)
+}
+
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let clauses = text.split(['，', ',', '；', ';', '。', '、', '\n']).map(|clause| unnumbered(clause.trim()));
+    // Of `1、` the number is left as a clause of its own.
+    clauses.filter(|clause| !clause.is_empty() && !is_number(clause))
+}
+
+/// What a remark in the row of a surcharge says more than the row does.
+fn more_than((row, column, text): Remark, surcharged: Row<'_>, columns: &Columns) -> Option<Remark> {
+    let (_, said, _) = surcharge(surcharged, columns)?;
+    let again = |clause: &str| {
+        percent(clause).as_ref() == Some(&said.rate) && kind(clause, "").is_none_or(|kind| kind == said.kind)
+    };
+    let left: Vec<&str> = clauses(&text).filter(|clause| !again(clause)).collect();
+    (!left.is_empty()).then(|| (row, column, left.join("；")))
 }
 
 /// A text without the number that it has in a list: `1.`, `1、`, `（1）`, `①`, `一、`. The digits of a share or of

@@ -148,6 +148,16 @@ pub(super) fn of(code: Code) -> (Say, Say) {
             ),
             Say("请取消合并，每种产品各写各的数。", "Unmerge the cell and give each product its own number."),
         ),
+        Code::PartlyRead => (
+            Say(
+                "{s}：只读取了其中的加收、减收，没有读取{v}。",
+                "{s}: only surcharges and reductions were read from it; {v} was not.",
+            ),
+            Say(
+                "其中还有加收、减收的，请写成“即刻种植加收30%”这样，或填在“加收规则”表里；属于项目内涵、除外内容的，请填在那一列；否则可以不管。",
+                "If it holds more of them, write each as “即刻种植加收30%” or put it into the sheet “加收规则”; put contents and exclusions into their columns; else ignore this.",
+            ),
+        ),
         _ => (
             Say(
                 "{s}：{v}和同一项目别处写的加收不一致。",
