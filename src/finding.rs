@@ -85,6 +85,10 @@ codes! {
         UnknownSheet = "unknown-sheet",
         /// No row of a sheet holds its headers.
         HeaderMissing = "header-missing",
+        /// In nothing that was handed in a row holds headers that are known.
+        NoKnownTable = "no-known-table",
+        /// Headers that were read in a wrong encoding.
+        HeaderGarbled = "header-garbled",
         /// A header that the sheet does not know; the column is not read.
         UnknownHeader = "unknown-header",
         /// A text of which only a part was read.

@@ -166,6 +166,31 @@ fn each_fault_of_a_flat_table_is_found_in_its_cell() {
 }
 
 #[test]
+fn a_table_without_known_headers_is_told_what_they_are() {
+    let text = flat(&[]);
+    let traditional = "醫療機構名稱,機構編碼,行政區劃代碼,經營性質\nA,H99010100001,990101,公立\n";
+    for (text, cell, value) in [
+        (ROWS.to_owned(), "A1", "1"),
+        (text.replace(',', "|"), "A1", &HEADERS.replace(',', "|")),
+        (format!("标题\n{traditional}"), "A2", "醫療機構名稱"),
+    ] {
+        let reading = open("名单.csv", text).unwrap();
+        assert_eq!(found(&reading), [format!("no-known-table {cell}")]);
+        let report = reading.report(Lang::Zh);
+        assert_eq!(report.groups[0].places[0].value, value);
+        assert!(report.groups[0].fix.contains("种植体系统品牌"), "{}", report.groups[0].fix);
+    }
+    let (bytes, ..) = encoding_rs::GB18030.encode(&text);
+    let garbled: String = bytes.iter().copied().map(char::from).collect();
+    let reading = open("名单.csv", garbled).unwrap();
+    assert_eq!(found(&reading), ["header-garbled A1"]);
+    let report = reading.report(Lang::Zh);
+    assert!(report.groups[0].fix.contains("UTF-8") && report.groups[0].fix.contains("序号"));
+    let (big, ..) = encoding_rs::BIG5.encode(traditional);
+    assert_eq!(found(&open("名单.csv", big.into_owned()).unwrap()), ["header-garbled A1"]);
+}
+
+#[test]
 fn a_near_miss_is_named() {
     for (good, bad, near) in
         [("奥齿泰", "奥齿太", "奥齿泰"), ("备注\n", "备住\n", "备注"), ("登腾SuperLine", "登腾", "dentium-n")]

@@ -137,7 +137,11 @@ fn what_was_not_read_of_a_remark_is_named_and_no_other_header_is_proposed() {
     let groups = |text: &str| sheet(&format!("{ITEM}\"{text}\"")).report(Lang::Zh).groups;
     let of = |text: &str, code: &str| groups(text).into_iter().find(|group| group.code.code() == code);
     let partly = of("即刻种植加收30%；含术后复查", "partly-read").unwrap();
-    assert!(partly.message.contains("「含术后复查」") && !partly.message.contains("30%"), "{}", partly.message);
+    assert!(
+        partly.message.contains("「含术后复查」") && !partly.message.contains("30%"),
+        "{}",
+        partly.message
+    );
     assert_eq!(partly.places[0].value, "含术后复查");
     let unknown = of("含术后复查", "unknown-header").unwrap();
     assert!(!unknown.fix.contains("最接近"), "{}", unknown.fix);

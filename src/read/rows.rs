@@ -23,6 +23,7 @@ mod pairs;
 mod shift;
 mod surcharge;
 mod taken;
+mod unknown;
 
 use lines::Lines;
 use owners::Owners;
@@ -112,11 +113,7 @@ impl Builder<'_, '_> {
             unknown.extend(flat.drain(..).map(|(at, table, _)| (at, table)));
             unknown.sort_by_key(|(at, _)| *at);
         }
-        for (at, table) in unknown {
-            self.grid = at;
-            let near = Sheet::nearest(&table.name).map(Sheet::name).unwrap_or_default();
-            self.outside(Code::UnknownSheet, None, None, &table.name, near);
-        }
+        self.unknown(&unknown, known.is_empty() && flat.is_empty());
         (known, flat)
     }
 
@@ -159,7 +156,10 @@ impl Builder<'_, '_> {
 
     /// One finding for the sheet that says who publishes, instead of one for each of its keys.
     fn without_about(&mut self, tables: &[Table]) {
-        self.missing(Sheet::About, tables);
+        let said = |finding: &Finding| matches!(finding.code, Code::NoKnownTable | Code::HeaderGarbled);
+        if !self.raw.findings.iter().any(said) {
+            self.missing(Sheet::About, tables);
+        }
         let needed = Sheet::About.fields().filter(|field| field.need);
         self.raw.columnless.extend(needed.map(|field| format!("/{}", field.path)));
         self.raw.columnless.push("/about/area".to_owned());

@@ -186,7 +186,7 @@ impl Found {
             Code::UnknownZone => zones || unread("/policy/zones/*"),
             Code::UnknownInstitution | Code::UnlistedInstitution => ids || unread("/institutions/*"),
             Code::UnknownProduct => products || unread("/policy/implants/*") || unread("/policy/crowns/*"),
-            Code::NoInstitutions => empty,
+            Code::NoInstitutions => empty || self.columnless.contains("/institutions/*"),
             Code::StatedAfterPublished => days,
             Code::CapNeverMatches => caps || areas,
             Code::PeriodsOverlap => ends(&finding.at),

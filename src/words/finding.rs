@@ -320,7 +320,9 @@ fn of(code: Code) -> (Say, Say) {
         | Code::ProductUnclear
         | Code::MergedCount
         | Code::SurchargeDiffers
-        | Code::PartlyRead => table::of(code),
+        | Code::PartlyRead
+        | Code::NoKnownTable
+        | Code::HeaderGarbled => table::of(code),
         Code::NoInstitutions => (
             Say("名单里一家机构也没有。", "The list has no institutions."),
             Say(

@@ -263,7 +263,8 @@ fn sentence(text: &str) -> (Vec<Said>, Vec<&str>) {
 }
 
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    let clauses = text.split(['，', ',', '；', ';', '。', '、', '\n']).map(|clause| unnumbered(clause.trim()));
+    let clauses =
+        text.split(['，', ',', '；', ';', '。', '、', '\n']).map(|clause| unnumbered(clause.trim()));
     // Of `1、` the number is left as a clause of its own.
     clauses.filter(|clause| !clause.is_empty() && !is_number(clause))
 }

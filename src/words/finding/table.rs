@@ -148,6 +148,26 @@ pub(super) fn of(code: Code) -> (Say, Say) {
             ),
             Say("请取消合并，每种产品各写各的数。", "Unmerge the cell and give each product its own number."),
         ),
+        Code::NoKnownTable => (
+            Say(
+                "{s}：没有找到认得的表头，整张表没有读取。最像表头的一行从{v}开始。",
+                "{s}: no row holds headers that are known; the table was not read. The row that is likest to them begins with {v}.",
+            ),
+            Say(
+                "表头要占一行，一格一个列名，用简体字写[，如{o}]；CSV 的各列用逗号隔开。也可以从模板开始填。",
+                "Give the table a row of headers, one a cell, in simplified Chinese[, such as {o}]; separate the columns of a CSV file by commas. Or begin with the template.",
+            ),
+        ),
+        Code::HeaderGarbled => (
+            Say(
+                "{s}：表头{v}是乱码，整张表没有读取。",
+                "{s}: the header {v} is garbled; the table was not read.",
+            ),
+            Say(
+                "请打开原来的文件，另存为 .xlsx 或“CSV UTF-8”，再读这一份[（表头可能是：{o}）]。",
+                "Open the original file, save it as .xlsx or “CSV UTF-8”, and read that one[ (the header is probably {o})].",
+            ),
+        ),
         Code::PartlyRead => (
             Say(
                 "{s}：只读取了其中的加收、减收，没有读取{v}。",
