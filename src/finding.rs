@@ -157,6 +157,8 @@ codes! {
         PolicyMissing = "policy-missing",
         /// Rows of one institution say different things of it.
         RowsDisagree = "rows-disagree",
+        /// Rows of one institution have different remarks, which were put together.
+        RemarksJoined = "remarks-joined",
         /// A name that several products of the catalogue have.
         ProductUnclear = "product-unclear",
         /// A volume in a cell that is merged over several products.
@@ -177,6 +179,7 @@ impl Code {
             | Code::UnknownSheet
             | Code::UnknownHeader
             | Code::PartlyRead
+            | Code::RemarksJoined
             | Code::StatedAfterPublished
             // A region's policy is used by several cities, whose lists hold only their own institutions.
             | Code::UnlistedInstitution

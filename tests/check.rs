@@ -450,7 +450,7 @@ fn each_case_finds_what_it_should_and_nothing_else() {
 }
 
 /// What only reading can find: the list has no place for it.
-const READ: [Code; 41] = [
+const READ: [Code; 42] = [
     Code::UnknownField,
     Code::MissingField,
     Code::FieldTwice,
@@ -490,6 +490,7 @@ const READ: [Code; 41] = [
     Code::MergedCount,
     Code::SurchargeDiffers,
     Code::PartlyRead,
+    Code::RemarksJoined,
     Code::NoKnownTable,
     Code::HeaderGarbled,
 ];

@@ -166,6 +166,32 @@ fn each_fault_of_a_flat_table_is_found_in_its_cell() {
 }
 
 #[test]
+fn remarks_of_several_rows_are_all_the_institutions() {
+    let rows = |remarks: [&str; 3]| {
+        let row = |at: usize| {
+            format!(
+                "1,甲医院,H99010100001,990101,甲路1号,024-42800001,三级,公立,是,是,4171,{},770,,,,{}",
+                ["奥齿泰", "士卓曼", "dentium-s"][at],
+                remarks[at]
+            )
+        };
+        format!("{HEADERS}\n{}\n{}\n{}\n", row(0), row(1), row(2))
+    };
+    for (remarks, note, expected) in [
+        (["甲", "乙", ""], "甲；乙", &["remarks-joined Q3 备注"][..]),
+        (["甲", "乙", "甲"], "甲；乙", &["remarks-joined Q3 备注"]),
+        (["甲", "乙", "丙"], "甲；乙；丙", &["remarks-joined Q3 备注", "remarks-joined Q4 备注"]),
+        (["", "乙", "/"], "乙", &[]),
+        (["无", "乙", ""], "乙", &[]),
+        (["甲", "甲", "甲"], "甲", &[]),
+    ] {
+        let reading = csv(&rows(remarks));
+        assert_eq!(found(&reading), expected, "{remarks:?}");
+        assert_eq!(reading::json(reading)["institutions"][0]["note"], note);
+    }
+}
+
+#[test]
 fn a_table_without_known_headers_is_told_what_they_are() {
     let text = flat(&[]);
     let traditional = "醫療機構名稱,機構編碼,行政區劃代碼,經營性質\nA,H99010100001,990101,公立\n";

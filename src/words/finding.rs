@@ -321,6 +321,7 @@ fn of(code: Code) -> (Say, Say) {
         | Code::MergedCount
         | Code::SurchargeDiffers
         | Code::PartlyRead
+        | Code::RemarksJoined
         | Code::NoKnownTable
         | Code::HeaderGarbled => table::of(code),
         Code::NoInstitutions => (

@@ -294,6 +294,17 @@ impl Builder<'_, '_> {
                 Ok(Some(value)) => match node.get(field.path) {
                     Some(stands) if same_code(field, stands, &value) => {}
                     Some(stands) if *stands == value || same_name(field, stands, &value) => {}
+                    Some(Node::Text(stands)) if field.path == "note" && number::is_nothing(stands) => {
+                        node.set(field.path, value);
+                    }
+                    // A remark stands in the row that it is made in: all of them are the institution's.
+                    Some(Node::Text(stands)) if field.path == "note" => {
+                        let both = with_remark(stands, &cell.shown());
+                        if let Some(both) = both {
+                            node.set(field.path, Node::Text(both));
+                            late.push((Code::RemarksJoined, *column, cell.shown(), String::new()));
+                        }
+                    }
                     Some(_) => {
                         late.push((Code::RowsDisagree, *column, cell.shown(), format!("{at}/{}", field.path)))
                     }
@@ -409,6 +420,13 @@ impl Builder<'_, '_> {
             self.outside(Code::MergedCount, Some(row.number), Some(column), &row.cell(column).shown(), "");
         }
     }
+}
+
+/// What stands as the remark of an institution with another one behind; `None` where it stands already, or says
+/// nothing.
+fn with_remark(stands: &str, remark: &str) -> Option<String> {
+    let stood = format!("；{stands}；").contains(&format!("；{remark}；"));
+    (!stood && !number::is_nothing(remark)).then(|| format!("{stands}；{remark}"))
 }
 
 /// Whether a cell says word for word what stands: most rows repeat the same texts.

@@ -131,6 +131,16 @@ pub(super) fn of(code: Code) -> (Say, Say) {
                 "Make them agree[ (the other: {o})]; of two institutions with one name, add a column “机构编码”.",
             ),
         ),
+        Code::RemarksJoined => (
+            Say(
+                "{s}：同一家机构另有一行写了{v}，几行的备注已连在一起，作为这家机构的备注公布。",
+                "{s}: a further row of an institution says {v}; the remarks of its rows were put together and are published as its note.",
+            ),
+            Say(
+                "请核对连起来是否清楚；只说某一种产品的，请在备注里写明是哪一种。",
+                "Check whether they are clear together; where one is about a single product, name it there.",
+            ),
+        ),
         Code::ProductUnclear => (
             Say(
                 "{s}：目录里不止一种产品叫{v}，不能确定是哪一种。",
