@@ -23,6 +23,22 @@ pub(super) fn institution(id: &str) -> bool {
     }
 }
 
+/// The national code that one gone wrong most likely is: without spaces, letters that look like digits as digits.
+pub(super) fn meant(id: &str) -> Option<String> {
+    let bare = id.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c));
+    let meant: String = bare
+        .map(|letter| match letter {
+            'O' | 'o' | 'Q' => '0',
+            'I' | 'i' | 'l' => '1',
+            'Z' | 'z' => '2',
+            'S' | 's' => '5',
+            'B' => '8',
+            other => other,
+        })
+        .collect();
+    meant.strip_prefix('H').is_some_and(|rest| rest.len() == 11 && digits(rest)).then_some(meant)
+}
+
 /// Whether a letter stands among the digits of a national code, or two that look like digits. A letter before
 /// all digits could mean something.
 fn slipped(rest: &str) -> bool {

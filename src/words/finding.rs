@@ -262,8 +262,8 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}: {v} is stored as a number, and the spreadsheet has lost its last digits.",
             ),
             Say(
-                "请把单元格设为文本，再重新输入完整编码。",
-                "Make the cell a text, and type the whole code again.",
+                "请把单元格设为文本，再重新输入完整的编码或号码。",
+                "Make the cell a text, and type the whole code or number again.",
             ),
         ),
         Code::UnknownItem => (

@@ -12,7 +12,7 @@ use super::catalogue::{Catalogue, Telling, plain};
 use super::{Builder, Column, Columns, Flat};
 use crate::fields::flat::TELLING;
 use crate::fields::{Field, Sheet, normal};
-use crate::finding::Code;
+use crate::finding::{Code, is_unseen};
 use crate::node::Node;
 
 /// The headers of a table in the flat form; `None` of any other.
@@ -238,7 +238,7 @@ impl Builder<'_, '_> {
             let known = rows.ids.get(&name_key).cloned().flatten();
             let (count, id) = match known {
                 Some(id) => (&mut rows.found, id),
-                None => (&mut rows.named, name.to_owned()),
+                None => (&mut rows.named, name.replace(is_unseen, "")),
             };
             *count += 1;
             who.set("id", Node::Text(id));
