@@ -15,6 +15,8 @@ use crate::index::Index;
 use crate::list::List;
 use found::Found;
 #[cfg(feature = "desk")]
+pub(crate) use sense::garbled;
+#[cfg(feature = "desk")]
 pub use sense::{future, sense};
 
 /// A list that was checked and has no errors.

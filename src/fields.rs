@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::finding::is_unseen;
 use crate::words::{Lang, reading};
 
 pub mod flat;
@@ -292,13 +293,13 @@ impl Field {
     }
 }
 
-/// A header or a word in the form in which two are compared: without spaces, width, case, marks for
-/// required columns, and units in brackets at its end (`价格（元）` is `价格`).
+/// A header or a word in the form in which two are compared: without spaces and letters that nobody sees,
+/// width, case, marks for required columns, and units in brackets at its end (`价格（元）` is `价格`).
 #[must_use]
 pub fn normal(text: &str) -> String {
     let plain: String = text
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '：' | ':' | '\u{feff}'))
+        .filter(|c| !c.is_whitespace() && !is_unseen(*c) && !matches!(c, '*' | '＊' | '：' | ':'))
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             _ => c,

@@ -87,8 +87,14 @@ codes! {
         UnknownSheet = "unknown-sheet",
         /// No row of a sheet holds its headers.
         HeaderMissing = "header-missing",
+        /// In nothing that was handed in a row holds headers that are known.
+        NoKnownTable = "no-known-table",
+        /// Headers that were read in a wrong encoding.
+        HeaderGarbled = "header-garbled",
         /// A header that the sheet does not know; the column is not read.
         UnknownHeader = "unknown-header",
+        /// A text of which only a part was read.
+        PartlyRead = "partly-read",
         /// Two columns, or two sheets, of the same thing.
         HeaderTwice = "header-twice",
         /// A column that must be there is not.
@@ -157,6 +163,8 @@ codes! {
         PolicyMissing = "policy-missing",
         /// Rows of one institution say different things of it.
         RowsDisagree = "rows-disagree",
+        /// Rows of one institution have different remarks, which were put together.
+        RemarksJoined = "remarks-joined",
         /// A name that several products of the catalogue have.
         ProductUnclear = "product-unclear",
         /// A volume in a cell that is merged over several products.
@@ -176,6 +184,8 @@ impl Code {
             | Code::ExampleLeft
             | Code::UnknownSheet
             | Code::UnknownHeader
+            | Code::PartlyRead
+            | Code::RemarksJoined
             | Code::StatedAfterPublished
             // A region's policy is used by several cities, whose lists hold only their own institutions.
             | Code::UnlistedInstitution
@@ -246,4 +256,11 @@ impl Finding {
         self.other = other.into();
         self
     }
+}
+
+/// Whether a letter is one that nobody sees, and that is no white space: two texts that look the same can
+/// differ by it. They come along when a text is copied from a web page.
+#[must_use]
+pub fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

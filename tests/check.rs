@@ -322,6 +322,27 @@ fn cases() -> Vec<Case> {
         ),
         (
             "/institutions/1/id",
+            json!("H21050200O02"),
+            &[
+                "unlisted-institution|/policy/caps/3/where/institutions/0|own-2",
+                "code-malformed|/institutions/1/id|H21050200O02|H21050200002",
+            ],
+        ),
+        (
+            "/institutions/1/id",
+            json!("H 21050200002"),
+            &[
+                "unlisted-institution|/policy/caps/3/where/institutions/0|own-2",
+                "code-malformed|/institutions/1/id|H 21050200002|H21050200002",
+            ],
+        ),
+        (
+            "/institutions/1/id",
+            json!("HB2105020002"),
+            &["unlisted-institution|/policy/caps/3/where/institutions/0|own-2"],
+        ),
+        (
+            "/institutions/1/id",
             json!("H2-市立"),
             &["unlisted-institution|/policy/caps/3/where/institutions/0|own-2"],
         ),
@@ -492,6 +513,10 @@ const READ: &[Code] = &[
     Code::ProductUnclear,
     Code::MergedCount,
     Code::SurchargeDiffers,
+    Code::PartlyRead,
+    Code::RemarksJoined,
+    Code::NoKnownTable,
+    Code::HeaderGarbled,
 ];
 
 #[test]

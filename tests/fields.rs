@@ -26,6 +26,33 @@ fn no_header_of_a_sheet_means_two_fields() {
 }
 
 #[test]
+fn a_header_is_proposed_for_a_good_reason_only() {
+    for (sheet, header, near) in [
+        (Sheet::Flat, "备住", Some("备注")),
+        (Sheet::Flat, "种植体价钱", Some("种植体价格")),
+        (Sheet::Flat, "植体价格", Some("种植体价格")),
+        (Sheet::Flat, "种植体价格(万元)", None),
+        (Sheet::Flat, "医疗服务费标准", Some("医疗服务费")),
+        (Sheet::Flat, "经营性值", Some("经营性质")),
+        (Sheet::Flat, "医疗机构名子", Some("机构名称")),
+        (Sheet::About, "发布单位名", Some("发布单位")),
+        (Sheet::Caps, "起始日", None),
+        (Sheet::Flat, "编号", None),
+        (Sheet::Flat, "种植费", None),
+        (Sheet::Flat, "老板是谁", None),
+        (Sheet::Flat, "网址", None),
+        (Sheet::Flat, "", None),
+        (Sheet::Items, "计价说明", None),
+    ] {
+        let found = if sheet.field_named(header).is_some() { None } else { sheet.nearest_header(header) };
+        assert_eq!(found, near, "{header}");
+    }
+    for name in ["单位名称", "医院"] {
+        assert_eq!(Sheet::Flat.field_named(name).unwrap().path, "name");
+    }
+}
+
+#[test]
 fn no_name_means_two_sheets() {
     let names: Vec<String> =
         Sheet::ALL.iter().flat_map(|sheet| sheet.names()).map(|name| normal(name)).collect();

@@ -112,6 +112,33 @@ const CASES: &[(&str, &str, &[&str])] = &[
     // Codes: nothing is known of digits that are lost.
     (",H99010100001,", ",1.33E+13,", &["digits-lost C2 机构编码"]),
     (",990101,", ",９９０１０１,", &[]),
+    (",H99010100001,", ",H99010100001\u{200b},", &[]),
+    (",H99010100001,", ",\u{feff}H99010\u{2060}100001,", &[]),
+    (",990101,", ",\u{ad}990101,", &[]),
+    (",yi,", ",y\u{200b}i,", &["control-character C4 机构编码"]),
+    (",H99010100001,", ",H99010100O01,", &["code-malformed C2 机构编码"]),
+    (",H99010100001,", ",H9901O1O0001,", &["code-malformed C2 机构编码"]),
+    (",H99010100001,", ",H 99010100001,", &["code-malformed C2 机构编码"]),
+    (",H99010100001,", ",H99010 10001,", &["code-malformed C2 机构编码"]),
+    // A publisher's own ids are of any form.
+    (",H99010100001,", ",HB2023000001,", &[]),
+    (",H99010100001,", ",h99010100001,", &[]),
+    (",H99010100001,", ",H-2023-00001,", &[]),
+    // Telephones: each is looked at.
+    (",13800000001,", ",1.38E+10；024-42800001,", &["digits-lost F4 联系电话"]),
+    (",13800000001,", ",13800000001.0,", &[]),
+    (",13800000001,", ",2442800001.0,", &["code-malformed F4 联系电话"]),
+    // Letters that nobody sees change nothing where the value has a form of its own.
+    (",三级,", ",三级\u{200b},", &[]),
+    (",4171,", ",4171\u{200b},", &[]),
+    (",奥齿泰,", ",奥齿泰\u{200b},", &[]),
+    ("医疗服务费", "医疗服务费\u{200b}", &[]),
+    // What need not be there can be said not to be.
+    (",三级,公立,是,", ",/,公立,无,", &[]),
+    (",三级,公立,是,", ",无,公立,/,", &[]),
+    (",三级,公立,是,", ",三级,/,是,", &["unknown-word H2 经营性质"]),
+    (",120,", ",无,", &[]),
+    (",120,", ",面议,", &["wrong-type P2 协议量"]),
     (",990101,", ",99010,", &["code-malformed D2 行政区划代码"]),
     // A column that is not known is not read, and not dropped silently.
     ("备注\n", "备住\n", &["unknown-header Q1 备住"]),
@@ -136,6 +163,57 @@ fn each_fault_of_a_flat_table_is_found_in_its_cell() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn remarks_of_several_rows_are_all_the_institutions() {
+    let rows = |remarks: [&str; 3]| {
+        let row = |at: usize| {
+            format!(
+                "1,甲医院,H99010100001,990101,甲路1号,024-42800001,三级,公立,是,是,4171,{},770,,,,{}",
+                ["奥齿泰", "士卓曼", "dentium-s"][at],
+                remarks[at]
+            )
+        };
+        format!("{HEADERS}\n{}\n{}\n{}\n", row(0), row(1), row(2))
+    };
+    for (remarks, note, expected) in [
+        (["甲", "乙", ""], "甲；乙", &["remarks-joined Q3 备注"][..]),
+        (["甲", "乙", "甲"], "甲；乙", &["remarks-joined Q3 备注"]),
+        (["甲", "乙", "丙"], "甲；乙；丙", &["remarks-joined Q3 备注", "remarks-joined Q4 备注"]),
+        (["", "乙", "/"], "乙", &[]),
+        (["无", "乙", ""], "乙", &[]),
+        (["甲", "甲", "甲"], "甲", &[]),
+    ] {
+        let reading = csv(&rows(remarks));
+        assert_eq!(found(&reading), expected, "{remarks:?}");
+        assert_eq!(reading::json(reading)["institutions"][0]["note"], note);
+    }
+}
+
+#[test]
+fn a_table_without_known_headers_is_told_what_they_are() {
+    let text = flat(&[]);
+    let traditional = "醫療機構名稱,機構編碼,行政區劃代碼,經營性質\nA,H99010100001,990101,公立\n";
+    for (text, cell, value) in [
+        (ROWS.to_owned(), "A1", "1"),
+        (text.replace(',', "|"), "A1", &HEADERS.replace(',', "|")),
+        (format!("标题\n{traditional}"), "A2", "醫療機構名稱"),
+    ] {
+        let reading = open("名单.csv", text).unwrap();
+        assert_eq!(found(&reading), [format!("no-known-table {cell}")]);
+        let report = reading.report(Lang::Zh);
+        assert_eq!(report.groups[0].places[0].value, value);
+        assert!(report.groups[0].fix.contains("种植体系统品牌"), "{}", report.groups[0].fix);
+    }
+    let (bytes, ..) = encoding_rs::GB18030.encode(&text);
+    let garbled: String = bytes.iter().copied().map(char::from).collect();
+    let reading = open("名单.csv", garbled).unwrap();
+    assert_eq!(found(&reading), ["header-garbled A1"]);
+    let report = reading.report(Lang::Zh);
+    assert!(report.groups[0].fix.contains("UTF-8") && report.groups[0].fix.contains("序号"));
+    let (big, ..) = encoding_rs::BIG5.encode(traditional);
+    assert_eq!(found(&open("名单.csv", big.into_owned()).unwrap()), ["header-garbled A1"]);
 }
 
 #[test]
@@ -166,6 +244,38 @@ fn an_institution_without_a_code_has_its_name_for_an_id_and_two_of_one_name_are_
     let reading = csv(&without(&two).replace("甲医院,,990103", "甲医院,990103"));
     assert!(!reading.ok());
     assert!(found(&reading).contains(&"rows-disagree D5 地址".to_owned()), "{:?}", found(&reading));
+}
+
+#[test]
+fn two_institutions_whose_code_is_none_are_two() {
+    for none in ["无", "-", "—", "/", "暂无"] {
+        let text = flat(&[(",H99010100001,", &format!(",{none},")), (",yi,", &format!(",{none},"))]);
+        let reading = csv(&text);
+        assert_eq!(found(&reading), ["id-from-name B1 医疗机构名称"], "{none}");
+        let list = reading::json(reading);
+        assert_eq!([&list["institutions"][0]["id"], &list["institutions"][1]["id"]], ["甲医院", "乙诊所"]);
+    }
+}
+
+#[test]
+fn what_was_mended_in_reading_is_what_the_list_holds() {
+    let text = flat(&[
+        (",H99010100001,", ",H99010100001\u{200b},"),
+        ("\n,,,,,,,,,,,士卓曼", "\n,,H99010100001,,,,,,,,,士卓曼"),
+        (",024-42800001,", ",13912345678.0；024-42800001,"),
+        (",三级,公立,是,", ",/,公立,/,"),
+    ]);
+    let list = reading::json(csv(&text));
+    let first = &list["institutions"][0];
+    assert_eq!(first["id"], "H99010100001");
+    assert_eq!(first["phones"], json!(["13912345678", "024-42800001"]));
+    assert!(first.get("level").is_none() && first.get("designated").is_none());
+}
+
+#[test]
+fn a_letter_that_nobody_sees_is_named() {
+    let report = csv(&flat(&[(",yi,", ",y\u{200b}i,")])).report(Lang::Zh);
+    assert!(report.groups.iter().any(|group| group.message.contains("U+200B")), "{:?}", report.groups);
 }
 
 #[test]

@@ -55,6 +55,22 @@ fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
             &[],
             &["surcharge-differs H3 说明"],
         ),
+        // Each has its code, though one name holds the other.
+        (
+            "names alike",
+            format!(
+                "{ITEM}{immediate}{}",
+                row("013306090010002", "种植体植入费(单颗)-全口即刻种植(加收)", "30%")
+            ),
+            &["add 0.30", "add 0.30"],
+            &[],
+        ),
+        (
+            "names alike, in a text",
+            format!("{ITEM}\"全口即刻种植加收40%，即刻种植加收30%\"{immediate}"),
+            &["add 0.30", "add 0.40"],
+            &[],
+        ),
         ("less", format!("{ITEM}临时冠减收30%"), &["reduce 0.30"], &[]),
         ("a share", format!("{ITEM}临时冠修复置入按30%收费"), &["pay 0.30"], &[]),
         (
@@ -73,7 +89,21 @@ fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
             "text that says more",
             format!("{ITEM}\"即刻种植加收30%，含术后复查\""),
             &["add 0.30"],
+            &["partly-read H3 说明"],
+        ),
+        ("text that says something else", format!("{ITEM}含术后复查"), &[], &["unknown-header H2 说明"]),
+        (
+            "a row that says more beside it",
+            format!("{ITEM}{}", immediate.replace("30%,", "30%,\"加收30%，限一次\"")),
+            &["add 0.30"],
             &["unknown-header H2 说明"],
+        ),
+        ("a row that says the same beside it", format!("{ITEM}{immediate}加收30%"), &["add 0.30"], &[]),
+        (
+            "two rows, of which one says more",
+            format!("{ITEM}颅颌面加收60%{immediate}限一次"),
+            &["add 0.30", "add 0.60"],
+            &["partly-read H4 说明"],
         ),
         (
             "a lost zero",
@@ -93,11 +123,55 @@ fn surcharges_are_read_from_rows_and_from_text_and_the_same_one_is_one() {
         }
         assert_eq!(
             reading.list.is_some(),
-            said.iter().all(|one| one.starts_with("unknown-header") || one.starts_with("zero")),
+            said.iter().all(|one| one.starts_with("unknown-header")
+                || one.starts_with("partly")
+                || one.starts_with("zero")),
             "{name}"
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_was_not_read_of_a_remark_is_named_and_no_other_header_is_proposed() {
+    let groups = |text: &str| sheet(&format!("{ITEM}\"{text}\"")).report(Lang::Zh).groups;
+    let of = |text: &str, code: &str| groups(text).into_iter().find(|group| group.code.code() == code);
+    let partly = of("即刻种植加收30%；含术后复查", "partly-read").unwrap();
+    assert!(
+        partly.message.contains("「含术后复查」") && !partly.message.contains("30%"),
+        "{}",
+        partly.message
+    );
+    assert_eq!(partly.places[0].value, "含术后复查");
+    let unknown = of("含术后复查", "unknown-header").unwrap();
+    assert!(!unknown.fix.contains("最接近"), "{}", unknown.fix);
+}
+
+#[test]
+fn a_list_number_is_no_part_of_a_name() {
+    let names = |text: &str| {
+        let list = reading::json(sheet(&format!("{ITEM}\"{text}\"")));
+        let all = list["policy"]["items"][0]["modifiers"].as_array().cloned().unwrap_or_default();
+        all.iter()
+            .map(|one| format!("{} {}", one["name"].as_str().unwrap(), one["rate"].as_str().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    for text in [
+        "1.即刻种植加收30%；2.颅颌面种植体植入加收60%",
+        "1、即刻种植加收30%\n2、颅颌面种植体植入加收60%",
+        "（1）即刻种植加收30%；（2）颅颌面种植体植入加收60%。",
+        "(1) 即刻种植加收30%, (2) 颅颌面种植体植入加收60%",
+        "①即刻种植加收30%；②颅颌面种植体植入加收60%",
+        "一、即刻种植加收30%；二、颅颌面种植体植入加收60%",
+        "1）即刻种植加收30%；10．颅颌面种植体植入加收60%",
+    ] {
+        assert_eq!(names(text), ["即刻种植加收 0.30", "颅颌面种植体植入加收 0.60"], "{text}");
+    }
+    // A number that counts something stays.
+    assert_eq!(names("3颗以上加收20%"), ["3颗以上加收 0.20"]);
+    let row = "013306090010001,（1）即刻种植(加收),,,,30%,";
+    let list = reading::json(sheet(&format!("{ITEM}\n,{row}")));
+    assert_eq!(list["policy"]["items"][0]["modifiers"][0]["name"], "即刻种植加收");
 }
 
 /// A desk with a policy and a flat table that has faults of both kinds: sure to be repaired, and not.
@@ -197,6 +271,38 @@ fn check_fix_mends_codes_and_dates_in_the_template_form() {
 }
 
 #[test]
+fn letters_that_nobody_sees_and_decimals_of_telephones_are_sure_repairs() {
+    let text = reading::flat(&[
+        (",H99010100001,", ",H99010100001\u{200b},"),
+        (",三级,", ",三\u{feff}级,"),
+        (",4171,", ",4171\u{200b},"),
+        (",奥齿泰,", ",奥齿泰\u{2060},"),
+        (",13800000001,", ",13800000001.0；024-42800001,"),
+    ]);
+    let repairs = read::repair::find(&reading::file("名单.csv", text)).unwrap();
+    let all: Vec<String> = repairs
+        .changes
+        .iter()
+        .map(|change| format!("{} {}", change.place.cell.clone().unwrap(), change.to.shown()))
+        .collect();
+    assert_eq!(all, ["C2 H99010100001", "G2 三级", "K2 4171", "L2 奥齿泰", "F4 13800000001；024-42800001"]);
+}
+
+#[test]
+fn an_institution_of_the_template_needs_an_id_and_a_word_for_none_is_none() {
+    let about = "项目,内容\n标题,示例\n地区代码,990100\n地区名称,示例市\n发布单位,某局\n发布日期,2023-11-27\n数据截至日期,2023-11-20\n政策起始日期,2023-04-20\n";
+    let rows = "机构编号,机构名称,行政区划代码,机构等级,经营性质,参与专项治理,价格核实日期,承诺加价率\n无,甲,990101,/,公立,是,无,暂无\n/,乙,990101,无,公立,/,—,无\n";
+    let files = [("发布信息", about), ("医疗机构", rows)];
+    let files = files.into_iter().map(|(name, text)| File::new(format!("{name}.csv"), text)).collect();
+    let reading = read::open(&Given::Folder { at: "sheet".to_owned(), files }, None).unwrap();
+    let found = cells(&reading.report(Lang::Zh));
+    assert_eq!(
+        found,
+        ["missing-field A2 机构编号", "missing-field A3 机构编号", "unknown-word F3 参与专项治理"]
+    );
+}
+
+#[test]
 fn check_fix_never_takes_the_place_of_the_list() {
     let desk = desk();
     for words in [
@@ -292,4 +398,37 @@ fn cells_of(report: &Value) -> Vec<String> {
             format!("{} {}", group["code"].as_str().unwrap(), place["cell"].as_str().unwrap_or(""))
         })
         .collect()
+}
+
+/// A header that is merged over two rows stands in the first of them.
+#[test]
+fn a_remark_below_a_merged_header_is_read_as_any_other() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let about = [
+        ["项目", "内容"],
+        ["标题", "示例"],
+        ["地区代码", "990100"],
+        ["地区名称", "示例市"],
+        ["发布单位", "某局"],
+        ["发布日期", "2023-11-27"],
+        ["数据截至日期", "2023-11-20"],
+        ["政策起始日期", "2023-04-20"],
+    ];
+    let page = book.add_worksheet().set_name("发布信息").unwrap();
+    for (row, pair) in (0..).zip(about) {
+        page.write_row(row, 0, pair).unwrap();
+    }
+    let page = book.add_worksheet().set_name("价格项目").unwrap();
+    let plain = Format::new();
+    for (column, header) in [(0, "编码"), (1, "项目名称"), (4, "计价说明")] {
+        page.merge_range(0, column, 1, column, header, &plain).unwrap();
+    }
+    page.merge_range(0, 2, 0, 3, "价格", &plain).unwrap();
+    page.write_row(1, 2, ["三级", "二级"]).unwrap();
+    page.write_row(2, 0, ["013306090010000", "种植体植入费", "1700", "1530", "即刻种植加收30%"]).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read::open(&reading::file("a.xlsx", bytes), None).unwrap();
+    assert_eq!(cells(&reading.report(Lang::Zh)), ["no-institutions"]);
+    assert_eq!(modifiers(&reading), ["add 0.30"]);
 }

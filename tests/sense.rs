@@ -253,6 +253,14 @@ fn cases() -> Vec<(&'static str, Value, &'static [&'static str])> {
                    "ownership": "for-profit", "participates": "yes"}),
             &["institution-twice|/institutions/6/name|第6机构有限公司|/institutions/5/name"],
         ),
+        // Itself is no other, nor is another row of its id.
+        ("/institutions/2/phones", json!(["024-28000001", "024-28000001"]), &[]),
+        (
+            "/institutions/-",
+            json!({"id": "own-6", "name": "第6机构有限公司", "area": "990101", "address": "示例市虚构路6号",
+                   "ownership": "for-profit", "participates": "yes"}),
+            &[],
+        ),
         // Garbled texts: more in tables below.
         (
             "/institutions/0/address",
@@ -260,6 +268,13 @@ fn cases() -> Vec<(&'static str, Value, &'static [&'static str])> {
             &["mojibake|/institutions/0/address|鍖婚櫌甯傚钩灞卞尯|医院市平山区"],
         ),
         ("/about/title", json!("标题\u{fffd}"), &["mojibake|/about/title|标题\u{fffd}"]),
+        // Letters that became question marks; a question is none.
+        ("/institutions/0/name", json!("??????"), &["mojibake|/institutions/0/name|??????"]),
+        ("/institutions/0/name", json!("????1????"), &["mojibake|/institutions/0/name|????1????"]),
+        ("/policy/implants/0/brand", json!("??"), &["mojibake|/policy/implants/0/brand|??"]),
+        ("/institutions/0/name", json!("种什么牙??"), &[]),
+        ("/institutions/0/name", json!("？？？"), &[]),
+        ("/institutions/0/phones", json!(["024-2800????"]), &[]),
         // Confirmations.
         (
             "/institutions/0/confirmed",
@@ -695,6 +710,21 @@ fn a_clerk_confirms_in_the_workbook_in_words_or_codes() {
                 assert_eq!(codes, ["slipped-digit", "not-confirmable"], "{word}");
                 assert!(last.fix.starts_with("请改用：「价格悬殊、种植体价格少见、"), "{}", last.fix);
             }
+        }
+    }
+}
+
+#[test]
+fn a_confirmation_without_cause_is_shown_as_it_stands() {
+    let list = changed(&[("/institutions/2/confirmed", json!(["crown-above-every-ceiling"]))]);
+    for word in ["牙冠高于全部限价", "crown-above-every-ceiling", "疑似乱码；牙冠高于全部限价"]
+    {
+        let report = as_csv(&list, |text| text.replace("牙冠高于全部限价", word)).report(Lang::Zh);
+        let last = report.groups.last().unwrap();
+        assert_eq!(last.code, Code::ConfirmedWithoutCause);
+        for (place, word) in last.places.iter().zip(word.split('；')) {
+            assert_eq!(place.value, word);
+            assert!(last.message.contains(&format!("「{word}」")), "{}", last.message);
         }
     }
 }

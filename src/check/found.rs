@@ -42,6 +42,14 @@ impl Found {
         }
     }
 
+    /// The id of an institution. What a national code gone wrong most likely is, is named.
+    pub(super) fn institution_code(&mut self, at: Arguments<'_>, id: &str) {
+        if self.text(at, id) && !super::form::institution(id) {
+            let meant = super::form::meant(id).unwrap_or_default();
+            self.add_with(Code::CodeMalformed, at, id, meant);
+        }
+    }
+
     /// A code of 15 digits. One of 14 has probably lost the zero that a number cannot begin with.
     pub(super) fn item_code(&mut self, at: Arguments<'_>, code: &str) {
         if !self.text(at, code) || super::form::item(code) {

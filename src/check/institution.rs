@@ -22,7 +22,7 @@ pub(super) fn check(list: &List, known: &Known<'_>, found: &mut Found) {
 }
 
 fn identity(row: &str, who: &Institution, found: &mut Found) {
-    found.code(format_args!("{row}/id"), &who.id, form::institution);
+    found.institution_code(format_args!("{row}/id"), &who.id);
     found.text(format_args!("{row}/name"), &who.name);
     found.code(format_args!("{row}/area"), &who.area, form::area);
     if let Some(location) = &who.location {

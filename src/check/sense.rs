@@ -11,6 +11,8 @@ mod slipped;
 mod texts;
 mod twins;
 
+pub(crate) use garble::garbled;
+
 use super::found::Found;
 use crate::day::Day;
 use crate::finding::Finding;

@@ -1,9 +1,9 @@
 //! One cell → one value of the list, read for sure or not at all.
 
-use super::number::{self, half, is_dash, is_scientific};
+use super::number::{self, half, is_absent, is_dash, is_scientific};
 use super::settle;
 use crate::day::Day;
-use crate::fields::{Kind, Words, meant};
+use crate::fields::{Field, Kind, Words, meant};
 use crate::finding::Code;
 use crate::money::{Amount, Rate};
 use crate::node::{Node, tidy};
@@ -58,7 +58,19 @@ impl Cell<'_> {
 /// Why a cell is not read: the code of the finding, the value, a second fact.
 pub type Unread = (Code, String, String);
 
-/// What a cell of a field says; `None` when it says nothing.
+/// What a cell of a field says. Where the field may be absent, a word for nothing says that it is.
+pub fn of(field: &Field, cell: Cell<'_>) -> Result<Option<Node>, Unread> {
+    let kind = field.kind;
+    let known = |text: &str| kind.words().is_some_and(|words| words.code(text).is_some());
+    let no_text =
+        matches!(kind, Kind::Rate | Kind::Day | Kind::Count | Kind::Degrees | Kind::Flag(_) | Kind::Word(_));
+    match cell {
+        Cell::Text(text) if no_text && !field.need && is_absent(text) && !known(text) => Ok(None),
+        _ => read(cell, kind),
+    }
+}
+
+/// What a cell of a kind says; `None` when it says nothing.
 pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
     let unread = |code, other: &str| Err((code, cell.shown(), other.to_owned()));
     let number;
@@ -81,7 +93,7 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
             number = value.to_string();
             number.as_str()
         }
-        (Cell::Text(text), Kind::Text | Kind::Codes | Kind::Phones | Kind::Texts) if is_scientific(text) => {
+        (Cell::Text(text), Kind::Text | Kind::Codes | Kind::Texts) if is_scientific(text) => {
             return unread(Code::DigitsLost, "");
         }
         (Cell::Text(text), _) => text,
@@ -116,7 +128,10 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
         Kind::Flag(words) => word(words, text).map(|code| Some(Node::Bool(code == "true"))),
         Kind::Word(words) => word(words, text).map(|code| Some(Node::Text(code.to_owned()))),
         Kind::Open(words) => Ok(Some(Node::Text(open(words, text)))),
-        Kind::Phones => Ok(list(phones(text))),
+        Kind::Phones => match phones(text).iter().map(|phone| whole(phone)).collect::<Result<Vec<_>, _>>() {
+            Ok(all) => Ok(list(all)),
+            Err(code) => unread(code, ""),
+        },
         Kind::Texts | Kind::Codes => Ok(list(split(text, kind.separators()))),
         Kind::OpenList(words) => {
             Ok(list(split(text, kind.separators()).iter().map(|part| open(words, part)).collect()))
@@ -162,6 +177,38 @@ fn phones(text: &str) -> Vec<String> {
         false => vec![part],
     };
     split(&marked, Kind::Phones.separators()).into_iter().flat_map(each).collect()
+}
+
+/// A telephone number that a program has written as a number with decimals, `13912345678.0`, without them.
+/// One whose digits are lost, or the zero that it began with, is none.
+fn whole(phone: &str) -> Result<String, Code> {
+    if is_scientific(phone) {
+        return Err(Code::DigitsLost);
+    }
+    let Some(digits) = without_decimals(phone) else { return Ok(phone.to_owned()) };
+    match digits.parse() {
+        Ok(number) if !digits.starts_with('0') && !is_short_of_zero(number) => Ok(digits.to_owned()),
+        _ => Err(Code::CodeMalformed),
+    }
+}
+
+/// The digits of a number of telephone length that is written with a point and zeros.
+fn without_decimals(phone: &str) -> Option<&str> {
+    let (digits, zeros) = phone.split_once('.')?;
+    let all = |text: &str, test: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|b| test(&b));
+    (digits.len() >= 7 && all(digits, u8::is_ascii_digit) && all(zeros, |b| *b == b'0')).then_some(digits)
+}
+
+/// A cell of telephone numbers in which one stands as a number with decimals, as it should be written.
+#[must_use]
+pub fn mended_phones(text: &str) -> Option<String> {
+    let mut mended = text.to_owned();
+    for phone in phones(text) {
+        if without_decimals(&phone).is_some() {
+            mended = mended.replace(&phone, &whole(&phone).ok()?);
+        }
+    }
+    (mended != text).then_some(mended)
 }
 
 /// Whether a text is two telephone numbers with a space between them.

@@ -31,7 +31,7 @@ pub struct Head {
 const IDLE: [&str; 4] = ["序号", "行号", "编次", "no."];
 
 /// How far down headers are looked for: titles and remarks may stand above them.
-const DEEPEST: usize = 30;
+pub const DEEPEST: usize = 30;
 
 /// One column's header: as it is shown, and what it may be read as, the likeliest first.
 struct Label {

@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::day::Day;
+use crate::finding::is_unseen;
 
-/// Full-width letters, digits and signs as half-width ones, without any white space.
+/// Full-width letters, digits and signs as half-width ones, without any white space and letters that nobody
+/// sees.
 #[must_use]
 pub fn half(text: &str) -> String {
     let narrow = |c| match c {
@@ -13,7 +15,7 @@ pub fn half(text: &str) -> String {
         '。' => '.',
         _ => c,
     };
-    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c)).map(narrow).collect()
 }
 
 /// Whether white space stands within what is read as one number: these could be two.
@@ -54,6 +56,16 @@ pub fn is_nothing(text: &str) -> bool {
         return false;
     }
     is_dash(text) || UNPUBLISHED.contains(&half(text).as_str())
+}
+
+/// How a table says that there is nothing, where no price is asked for: 面议 is nothing but a price to be
+/// agreed on.
+const ABSENT: [&str; 6] = ["无", "暂无", "未公布", "暂未公布", "未公示", "暂未公示"];
+
+/// Whether a cell that holds no price says that there is nothing.
+#[must_use]
+pub fn is_absent(text: &str) -> bool {
+    is_nothing(text) && (is_dash(text) || ABSENT.contains(&half(text).as_str()))
 }
 
 /// What an amount's cell says: `None` when it cannot be read for sure, `Some(None)` when it says that

@@ -31,6 +31,8 @@ pub struct Source {
     pub rows: Rows,
     /// Amounts that stand otherwise than in digits alone (`￥4,171元`), as they stand, by their JSON pointers.
     pub stated: HashMap<String, Box<str>>,
+    /// Words that stand otherwise in their cells than in the list, by their JSON pointers.
+    pub written: HashMap<String, String>,
 }
 
 /// The sheet and the row of each object. A long list has many institutions and offers: these are kept by
@@ -113,9 +115,13 @@ impl Places {
             _ => (&self.main, finding.at.as_str()),
         };
         let mut spot = source.spot(at, finding.code, lang);
-        // What was read for sure and looks odd is shown as it stands, to be found again.
-        let stated = source.stated.get(at).filter(|_| finding.code.confirmable());
-        spot.place.value = stated.map_or_else(|| finding.value.clone(), ToString::to_string);
+        // What was read for sure is shown as it stands, to be found again.
+        let as_it_stands = match finding.code {
+            Code::ConfirmedWithoutCause => source.written.get(at).map(String::as_str),
+            code if code.confirmable() => source.stated.get(at).map(AsRef::as_ref),
+            _ => None,
+        };
+        spot.place.value = as_it_stands.unwrap_or(&finding.value).to_owned();
         if finding.code == Code::SheetMissing {
             spot.place.sheet = Some(finding.value.clone());
         }

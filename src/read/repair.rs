@@ -11,6 +11,7 @@ use super::table::{Row, Table};
 use super::{CannotRead, build, tables};
 use crate::day::Day;
 use crate::fields::{Field, Kind, Sheet, normal};
+use crate::finding::is_unseen;
 use crate::group::Place;
 use crate::money::Rate;
 
@@ -160,9 +161,14 @@ fn repaired(cell: Cell<'_>, stands: Option<&str>, field: &Field, mac_days: bool)
             let narrow = narrow_code(field, text);
             with_zero(narrow.as_deref().unwrap_or(text)).or(narrow).map(Value::Text)
         }
+        Kind::Phones => cell::mended_phones(text).map(Value::Text),
+        // A product is found by its name without them.
+        Kind::Text if field.sheet == Sheet::Flat => {
+            other(text.chars().filter(|c| !is_unseen(*c)).collect()).map(Value::Text)
+        }
         Kind::Text => narrow_code(field, text).map(Value::Text),
         _ => None,
     };
-    let padded = || stands.is_some_and(|stands| stands != text && cell::read(cell, field.kind).is_ok());
+    let padded = || stands.is_some_and(|stands| stands != text && cell::of(field, cell).is_ok());
     value.or_else(|| padded().then(|| Value::Text(text.to_owned())))
 }

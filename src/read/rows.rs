@@ -25,6 +25,7 @@ mod shift;
 mod surcharge;
 mod taken;
 mod units;
+mod unknown;
 mod widths;
 
 use lines::Lines;
@@ -117,11 +118,7 @@ impl Builder<'_, '_> {
             unknown.extend(flat.drain(..).map(|(at, table, _)| (at, table)));
             unknown.sort_by_key(|(at, _)| *at);
         }
-        for (at, table) in unknown {
-            self.grid = at;
-            let near = Sheet::nearest(&table.name).map(Sheet::name).unwrap_or_default();
-            self.outside(Code::UnknownSheet, None, None, &table.name, near);
-        }
+        self.unknown(&unknown, known.is_empty() && flat.is_empty());
         (known, flat)
     }
 
@@ -181,7 +178,10 @@ impl Builder<'_, '_> {
 
     /// One finding for the sheet that says who publishes, instead of one for each of its keys.
     fn without_about(&mut self, tables: &[Table]) {
-        self.missing(Sheet::About, tables);
+        let said = |finding: &Finding| matches!(finding.code, Code::NoKnownTable | Code::HeaderGarbled);
+        if !self.raw.findings.iter().any(said) {
+            self.missing(Sheet::About, tables);
+        }
         let needed = Sheet::About.fields().filter(|field| field.need);
         self.raw.columnless.extend(needed.map(|field| format!("/{}", field.path)));
         self.raw.columnless.push("/about/area".to_owned());
@@ -416,7 +416,7 @@ impl Builder<'_, '_> {
         at: &str,
         known: &HashMap<String, usize>,
     ) -> Option<usize> {
-        let read = |(field, column): &Column| cell::read(row.cell(*column), field.kind);
+        let read = |(field, column): &Column| cell::of(field, row.cell(*column));
         let id = own.iter().find(|(field, _)| field.path == "id").map(read)?.ok()??;
         let Node::Text(id) = id else { return None };
         let position = *known.get(&id)?;
@@ -437,7 +437,7 @@ impl Builder<'_, '_> {
     /// Reports the cells of a row that cannot be read, where the row only goes on with an earlier one.
     fn unread(&mut self, row: Row<'_>, columns: &[Column]) {
         for (field, column) in columns {
-            if let Err((code, value, other)) = cell::read(row.cell(*column), field.kind) {
+            if let Err((code, value, other)) = cell::of(field, row.cell(*column)) {
                 self.outside(code, Some(row.number), Some(*column), &value, &other);
             }
         }
@@ -459,6 +459,9 @@ impl Builder<'_, '_> {
                 continue;
             }
             let path = own_path(field);
+            if path == "confirmed" {
+                self.written(cell, field, &format!("{at}/{path}"));
+            }
             if path == "level" && self.level(cell, at, &mut object) {
                 continue;
             }
@@ -484,6 +487,14 @@ impl Builder<'_, '_> {
             fields.shrink_to_fit();
         }
         object
+    }
+
+    /// Keeps the words of a cell as they stand: the list has others for them.
+    fn written(&mut self, cell: Cell<'_>, field: &Field, at: &str) {
+        let Cell::Text(text) = cell else { return };
+        for (nth, word) in cell::split(text, field.kind.separators()).into_iter().enumerate() {
+            self.raw.source.written.insert(format!("{at}/{nth}"), word);
+        }
     }
 
     /// A plain amount beside a target and its factor: two ways to one number, said once for a row, in the

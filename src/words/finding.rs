@@ -1,6 +1,6 @@
 //! What is said of each finding: what is wrong and why it matters, and what would be right.
 
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Severity, is_unseen};
 use crate::words::{Lang, Say, sense};
 
 mod table;
@@ -194,8 +194,14 @@ fn of(code: Code) -> (Say, Say) {
             (Say("{s}：必填，但内容是空的。", "{s}: required, but empty."), Say("请补填。", "Fill it in."))
         }
         Code::ControlCharacter => (
-            Say("{s}：含有不能显示的控制字符。", "{s}: holds a control character, which cannot be shown."),
-            Say("请重新输入这段文字。", "Type the text anew."),
+            Say(
+                "{s}：{v}含有看不见的字符。",
+                "{s}: {v} holds a control character or another letter that nobody sees.",
+            ),
+            Say(
+                "请删去单元格里的内容，再重新输入（不要复制粘贴）。",
+                "Clear the cell and type the text anew (do not paste it).",
+            ),
         ),
         Code::TextTooLong => (
             Say(
@@ -273,8 +279,8 @@ fn of(code: Code) -> (Say, Say) {
                 "{s}: {v} is stored as a number, and the spreadsheet has lost its last digits.",
             ),
             Say(
-                "请把单元格设为文本，再重新输入完整编码。",
-                "Make the cell a text, and type the whole code again.",
+                "请把单元格设为文本，再重新输入完整的编码或号码。",
+                "Make the cell a text, and type the whole code or number again.",
             ),
         ),
         Code::UnknownItem => (
@@ -331,7 +337,11 @@ fn of(code: Code) -> (Say, Say) {
         | Code::RowsDisagree
         | Code::ProductUnclear
         | Code::MergedCount
-        | Code::SurchargeDiffers => table::of(code),
+        | Code::SurchargeDiffers
+        | Code::PartlyRead
+        | Code::RemarksJoined
+        | Code::NoKnownTable
+        | Code::HeaderGarbled => table::of(code),
         Code::NoInstitutions => (
             Say("名单里一家机构也没有。", "The list has no institutions."),
             Say(
@@ -425,18 +435,33 @@ pub fn quoted(lang: Lang, texts: &[&str], more: bool) -> String {
         Lang::Zh => ("「", "」", "、", " 等"),
         Lang::En => ("“", "”", ", ", " and others"),
     };
-    let all: Vec<String> = texts.iter().map(|text| format!("{open}{}{close}", short(text))).collect();
+    let all: Vec<String> = texts.iter().map(|text| format!("{open}{}{close}", short(text, lang))).collect();
     all.join(and) + if more { rest } else { "" }
 }
 
 /// How much of a value is quoted.
 const QUOTED: usize = 60;
 
-/// The beginning of a value in one line, without what could upset a terminal.
-fn short(text: &str) -> String {
-    let shown = |c: char| if c.is_control() { ' ' } else { c };
-    let start: String = text.chars().take(QUOTED).map(shown).collect();
+/// The beginning of a value in one line, without what could upset a terminal. A letter that nobody sees is
+/// named: without it the value may be right.
+fn short(text: &str, lang: Lang) -> String {
+    let mut start = String::new();
+    for letter in text.chars().take(QUOTED) {
+        match letter {
+            _ if is_unseen(letter) => start += &unseen(letter, lang),
+            _ if letter.is_control() => start.push(' '),
+            _ => start.push(letter),
+        }
+    }
     if text.chars().nth(QUOTED).is_some() { start + "…" } else { start }
+}
+
+fn unseen(letter: char, lang: Lang) -> String {
+    let number = u32::from(letter);
+    match lang {
+        Lang::Zh => format!("[看不见的字符 U+{number:04X}]"),
+        Lang::En => format!("[unseen U+{number:04X}]"),
+    }
 }
 
 /// A row by its number.

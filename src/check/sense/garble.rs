@@ -13,16 +13,24 @@ use encoding_rs::{GBK, WINDOWS_1252};
 const MARKS: [&str; 6] = ["\u{fffd}", "锟斤", "ï¿½", "ï»¿", "烫烫", "屯屯屯"];
 
 /// Whether a text is garbled: what was probably meant, or nothing where that is lost.
-pub(super) fn garbled(text: &str) -> Option<String> {
+pub(crate) fn garbled(text: &str) -> Option<String> {
     // Nearly every text is done with here.
     if !text.chars().any(suspicious) {
         return None;
     }
-    if MARKS.iter().any(|mark| text.contains(mark)) {
+    if MARKS.iter().any(|mark| text.contains(mark)) || is_lost(text) {
         return Some(String::new());
     }
     // Once two characters have given a text away, one alone is enough.
     mended(text, 2).and_then(|_| mended(text, 1))
+}
+
+/// Whether the letters of a text were lost one by one to question marks, as when Chinese is saved in a Western
+/// encoding: no letter is left, and most of the rest are these.
+fn is_lost(text: &str) -> bool {
+    let marks = text.chars().filter(|c| *c == '?').count();
+    let others = text.chars().filter(|c| *c != '?' && !c.is_whitespace()).count();
+    text.contains("??") && marks >= others && !text.contains(char::is_alphabetic)
 }
 
 /// What was meant by a text, where something in it is garbled. From GBK, runs of at least so many frequent
@@ -50,7 +58,7 @@ fn mended(text: &str, least: usize) -> Option<String> {
 
 /// Whether something garbled can begin with this letter, or show in it.
 fn suspicious(letter: char) -> bool {
-    let mark = matches!(letter, '\u{fffd}' | '锟' | '烫' | '屯');
+    let mark = matches!(letter, '\u{fffd}' | '锟' | '烫' | '屯' | '?');
     mark || matches!(letter, '\u{b0}'..='\u{f7}') || begins_utf8(letter)
 }
 

@@ -30,7 +30,8 @@ pub(super) fn check(list: &List, found: &mut Found) {
         let mut twin = None;
         for key in this.keys() {
             let known = earlier.entry(key).or_default();
-            let like = |other: &&usize| this.is(&all[**other]);
+            // An institution that has a telephone twice is no other.
+            let like = |other: &&usize| **other != at && this.is(&all[**other]);
             twin = known.iter().filter(like).min().copied().or(twin);
             if known.len() < COMPARED {
                 known.push(at);
@@ -86,7 +87,8 @@ impl<'a> Witnesses<'a> {
 
     /// Whether this seems to be the same institution.
     fn is(&self, other: &Witnesses<'_>) -> bool {
-        if self.is_branch_beside(other) {
+        // Of one id, the id is said to stand twice.
+        if self.who.id == other.who.id || self.is_branch_beside(other) {
             return false;
         }
         let address = self.address.as_ref().zip(other.address.as_ref()).map(|(one, two)| one.is(two));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::fields::nearest;
-use crate::finding::Code;
+use crate::finding::{Code, is_unseen};
 use crate::node::Node;
 
 /// The products of one kind, by everything that they are called.
@@ -187,7 +187,8 @@ fn names(text: &str, telling: &Telling) -> Vec<String> {
     all
 }
 
-/// A name in the form in which two are compared: without width, case, spaces and the signs between its parts.
+/// A name in the form in which two are compared: without width, case, spaces, letters that nobody sees and the
+/// signs between its parts.
 pub(super) fn plain(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -197,6 +198,7 @@ pub(super) fn plain(text: &str) -> String {
         .map(narrow)
         .filter(|c| {
             !c.is_whitespace()
+                && !is_unseen(*c)
                 && !matches!(c, '·' | '-' | '—' | '–' | '/' | '(' | ')' | '®' | '™' | '.' | ',' | '+' | '_')
         })
         .flat_map(char::to_lowercase)

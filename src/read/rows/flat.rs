@@ -12,7 +12,7 @@ use super::catalogue::{Catalogue, Telling, plain};
 use super::{Builder, Column, Columns, Flat};
 use crate::fields::flat::TELLING;
 use crate::fields::{Field, Sheet};
-use crate::finding::Code;
+use crate::finding::{Code, is_unseen};
 use crate::node::Node;
 
 /// The headers of a table in the flat form; `None` of any other.
@@ -242,11 +242,13 @@ impl Builder<'_, '_> {
 
     /// The institution that a row belongs to: the one it names, else the one above, if nothing stands between.
     fn institution(&mut self, row: Row<'_>, apart: bool, rows: &mut Rows) -> Option<usize> {
-        let said = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
-            Cell::Text(text) if number::is_dash(text) => Cell::Empty,
+        let said = |column: Option<usize>, nothing: fn(&str) -> bool| match column
+            .map_or(Cell::Empty, |column| row.cell(column))
+        {
+            Cell::Text(text) if nothing(text) => Cell::Empty,
             cell => cell,
         };
-        let (id, name) = (said(rows.id), said(rows.name));
+        let (id, name) = (said(rows.id, number::is_nothing), said(rows.name, number::is_dash));
         if (id, name) == (Cell::Empty, Cell::Empty) {
             if apart || rows.is_numbered_anew(row) {
                 (rows.current, rows.lost) = (None, false);
@@ -280,7 +282,7 @@ impl Builder<'_, '_> {
             let known = rows.ids.get(&name_key).cloned().flatten();
             let (count, id) = match known {
                 Some(id) => (&mut rows.found, id),
-                None => (&mut rows.named, name.to_owned()),
+                None => (&mut rows.named, name.replace(is_unseen, "")),
             };
             *count += 1;
             who.set("id", Node::Text(id));
@@ -319,7 +321,7 @@ impl Builder<'_, '_> {
             if cell == Cell::Empty || row.is_covered(*column) || is_same(cell, node.get(field.path)) {
                 continue;
             }
-            if field.path == "id" && matches!(cell, Cell::Text(text) if number::is_dash(text)) {
+            if field.path == "id" && matches!(cell, Cell::Text(text) if number::is_nothing(text)) {
                 continue;
             }
             let level = match cell {
@@ -331,10 +333,22 @@ impl Builder<'_, '_> {
             }) {
                 continue;
             }
-            match cell::read(cell, field.kind) {
+            match cell::of(field, cell) {
                 Ok(None) => {}
                 Ok(Some(value)) => match node.get(field.path) {
+                    Some(stands) if same_code(field, stands, &value) => {}
                     Some(stands) if *stands == value || same_name(field, stands, &value) => {}
+                    Some(Node::Text(stands)) if field.path == "note" && number::is_nothing(stands) => {
+                        node.set(field.path, value);
+                    }
+                    // A remark stands in the row that it is made in: all of them are the institution's.
+                    Some(Node::Text(stands)) if field.path == "note" => {
+                        let both = with_remark(stands, &cell.shown());
+                        if let Some(both) = both {
+                            node.set(field.path, Node::Text(both));
+                            late.push((Code::RemarksJoined, *column, cell.shown(), String::new()));
+                        }
+                    }
                     Some(_) => {
                         late.push((Code::RowsDisagree, *column, cell.shown(), format!("{at}/{}", field.path)))
                     }
@@ -452,9 +466,22 @@ impl Builder<'_, '_> {
     }
 }
 
+/// What stands as the remark of an institution with another one behind; `None` where it stands already, or says
+/// nothing.
+fn with_remark(stands: &str, remark: &str) -> Option<String> {
+    let stood = format!("；{stands}；").contains(&format!("；{remark}；"));
+    (!stood && !number::is_nothing(remark)).then(|| format!("{stands}；{remark}"))
+}
+
 /// Whether a cell says word for word what stands: most rows repeat the same texts.
 fn is_same(cell: Cell<'_>, stands: Option<&Node>) -> bool {
     matches!((cell, stands), (Cell::Text(text), Some(Node::Text(stands))) if text == stands)
+}
+
+/// Whether a code is the one that stands, in full width or with letters that nobody sees.
+fn same_code(field: &Field, stands: &Node, value: &Node) -> bool {
+    matches!((stands, value), (Node::Text(stands), Node::Text(value))
+        if super::narrow_code(field, value).as_ref() == Some(stands))
 }
 
 /// Whether two names are one, written with other spaces or in another width.

@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
         if list.is_none() {
             self.raw.source.rows.insert(&format!("/{}", field.path), (self.grid, row));
         }
-        let read = match cell::read(value.0, field.kind) {
+        let read = match cell::of(field, value.0) {
             Ok(read) => read,
             Err((code, shown, other)) => {
                 let at = list.map_or_else(|| format!("/{}", field.path), |list| format!("/{list}/{next}"));

@@ -1,6 +1,8 @@
 //! Surcharges and reductions that stand where a bureau's price sheet has them: as rows under their item, and
 //! as text beside it. The same one said twice is one; two that disagree are found.
 
+use std::collections::HashSet;
+
 use super::super::head::Head;
 use super::super::number;
 use super::super::place::outside;
@@ -15,6 +17,9 @@ use crate::node::Node;
 /// Columns of a price sheet whose text can hold surcharges.
 const REMARKS: [&str; 6] = ["说明", "计价说明", "备注", "加收说明", "加收", "加收情况"];
 
+/// A text in a column of remarks: its row, its column, the text.
+type Remark = (usize, usize, String);
+
 /// A surcharge as a sentence says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Said {
@@ -26,53 +31,58 @@ struct Said {
 impl Builder<'_, '_> {
     /// The rows of price items, with the surcharges that stand among them and beside them.
     pub(super) fn items(&mut self, head: &Head, columns: &Columns, rows: Vec<Row<'_>>) {
-        let remarks: Vec<(usize, String)> = head
-            .unknown
-            .iter()
-            .filter(|(_, header)| REMARKS.contains(&normal(header).as_str()))
-            .cloned()
-            .collect();
+        let known = |(_, header): &&(usize, String)| REMARKS.contains(&normal(header).as_str());
+        let remarks: Vec<usize> = head.unknown.iter().filter(known).map(|(column, _)| *column).collect();
+        let texts = |row: &Row<'_>| -> Vec<Remark> {
+            let cells = remarks.iter().map(|column| (row.number, *column, row.cell(*column).shown()));
+            cells.filter(|(.., text)| !text.is_empty()).collect()
+        };
         let (surcharges, items): (Vec<Row<'_>>, Vec<Row<'_>>) =
             rows.into_iter().partition(|row| surcharge(*row, columns).is_some());
-        let texts: Vec<Vec<(usize, usize, String)>> = items
-            .iter()
-            .map(|row| {
-                let cells =
-                    remarks.iter().map(|(column, _)| (row.number, *column, row.cell(*column).shown()));
-                cells.filter(|(.., text)| !text.is_empty()).collect()
-            })
-            .collect();
+        let beside: Vec<Vec<Remark>> = items.iter().map(texts).collect();
         let first = self.raw.root.get("policy/items").map_or(0, |list| list.items().len());
         self.plain("policy/items", columns, items);
+        let mut unread = Vec::new();
         for row in surcharges {
+            unread.extend(texts(&row).into_iter().filter_map(|remark| more_than(remark, row, columns)));
             self.as_row(row, columns);
         }
-        let mut unread = vec![false; remarks.len()];
-        for (at, cells) in texts.into_iter().enumerate() {
+        let mut read = HashSet::new();
+        for (at, cells) in beside.into_iter().enumerate() {
             for (row, column, text) in cells {
-                let (said, whole) = sentence(&text);
+                let (said, left) = sentence(&text);
+                read.extend(said.first().map(|_| column));
                 for said in said {
-                    let item = format!("/policy/items/{}", first + at);
-                    self.modify(&item, said, None, (row, column, &text));
+                    self.modify(&format!("/policy/items/{}", first + at), said, None, (row, column, &text));
                 }
-                if !whole && let Some(nth) = remarks.iter().position(|(known, _)| *known == column) {
-                    unread[nth] = true;
-                }
+                unread.extend((!left.is_empty()).then(|| (row, column, left.join("；"))));
             }
         }
-        // A column of remarks that was read to the last word is no unknown one.
-        let read: Vec<usize> = remarks
-            .iter()
-            .zip(&unread)
-            .filter(|(_, unread)| !**unread)
-            .map(|((column, _), _)| *column)
-            .collect();
-        let grid = self.grid;
-        let places: Vec<String> =
-            read.iter().map(|column| outside(grid, Some(head.row), Some(*column))).collect();
-        self.raw
-            .findings
-            .retain(|finding| finding.code != Code::UnknownHeader || !places.contains(&finding.at));
+        self.remarks(head, &remarks, &read, unread);
+    }
+
+    /// A column of remarks in which surcharges were found is no unknown one: what was not read of it is said. No
+    /// header of the template is near one in which none was found.
+    fn remarks(&mut self, head: &Head, columns: &[usize], read: &HashSet<usize>, mut unread: Vec<Remark>) {
+        let idle = |column: &usize| !unread.iter().any(|(_, at, _)| at == column);
+        let known: Vec<usize> =
+            columns.iter().copied().filter(|column| read.contains(column) || idle(column)).collect();
+        let places = |columns: &[usize]| -> HashSet<String> {
+            let place = |column: &usize| outside(self.grid, Some(head.row_of(*column)), Some(*column));
+            columns.iter().map(place).collect()
+        };
+        let (known_places, all) = (places(&known), places(columns));
+        self.raw.findings.retain(|one| one.code != Code::UnknownHeader || !known_places.contains(&one.at));
+        for finding in &mut self.raw.findings {
+            if finding.code == Code::UnknownHeader && all.contains(&finding.at) {
+                finding.other.clear();
+            }
+        }
+        unread.retain(|(_, column, _)| known.contains(column));
+        unread.sort();
+        for (row, column, text) in unread {
+            self.outside(Code::PartlyRead, Some(row), Some(column), &text, "");
+        }
     }
 
     /// A surcharge that has a row of its own: its code is that of its item with other last digits.
@@ -99,10 +109,7 @@ impl Builder<'_, '_> {
         let Some(node) = self.raw.root.at(item) else { return };
         let base = node.text_of("name").unwrap_or_default().to_owned();
         let known = node.get("modifiers").map_or(&[][..], Node::items);
-        let same = known.iter().position(|known| {
-            let by_code = code.is_some() && known.text_of("code") == code.as_deref();
-            by_code || is_same(known.text_of("name").unwrap_or_default(), &said.name, &base)
-        });
+        let same = known.iter().position(|known| is_one(known, code.as_deref(), &said.name, &base));
         if let Some(at) = same {
             let (kind, rate) = (known[at].text_of("kind"), known[at].text_of("rate"));
             if kind != Some(said.kind) || rate != Some(said.rate.as_str()) {
@@ -133,11 +140,9 @@ impl Builder<'_, '_> {
             let place = format!("{item}/modifiers/{at}");
             self.raw.source.rows.get(&place).is_some_and(|(of, _)| of == grid)
         };
-        let same = |one: &Node| {
-            one.text_of("code") == code || is_same(one.text_of("name").unwrap_or_default(), name, &base)
-        };
+        let same = |at: &usize| !from_here(*at) && is_one(&known[*at], code, name, &base);
         // What stands in this sheet twice is for the checks.
-        let Some(at) = (0..known.len()).find(|at| !from_here(*at) && same(&known[*at])) else { return false };
+        let Some(at) = (0..known.len()).find(same) else { return false };
         let agrees = ["kind", "rate"].iter().all(|field| known[at].text_of(field) == rule.text_of(field));
         let shown = rule.text_of("rate").unwrap_or_default().to_owned();
         let place = format!("{item}/modifiers/{at}");
@@ -200,16 +205,33 @@ fn percent(text: &str) -> Option<String> {
 /// The name of a surcharge without its item's before it: 种植体植入费(单颗)-即刻种植(加收) is 即刻种植加收.
 fn own_name(name: &str) -> String {
     let own = name.rsplit(['-', '—', '－', '–']).next().unwrap_or(name).trim();
-    own.replace("（加收）", "加收")
+    unnumbered(own)
+        .replace("（加收）", "加收")
         .replace("(加收)", "加收")
         .replace("（减收）", "减收")
         .replace("(减收)", "减收")
 }
 
-/// Whether two names are of one surcharge: one holds the other, without what both have.
+/// Whether a surcharge that is known is the one with this code and name. Where both have a national code these
+/// alone tell: names of different surcharges can be alike.
+fn is_one(known: &Node, code: Option<&str>, name: &str, item: &str) -> bool {
+    let national = |code: &&str| code.len() == 15 && code.bytes().all(|b| b.is_ascii_digit());
+    match (known.text_of("code").filter(national), code.filter(national)) {
+        (Some(one), Some(other)) => one == other,
+        _ if code.is_some() && known.text_of("code") == code => true,
+        _ => is_same(known.text_of("name").unwrap_or_default(), name, item),
+    }
+}
+
+/// Words that a surcharge's name may have or not, longer ones first.
+const IDLE: [&str; 10] = ["种植体", "加收", "减收", "收费", "费用", "种植", "植入", "修复", "置入", "手术"];
+
+/// Whether two names are of one surcharge: what one has more than the other tells nothing. 颅颌面 and
+/// 颅颌面种植体植入 are one, 即刻种植 and 全口即刻种植 are two.
 fn is_same(one: &str, other: &str, item: &str) -> bool {
+    let item = plain(item);
     let core = |name: &str| {
-        let mut core = plain(name).replace(&plain(item), "");
+        let mut core = plain(name).replace(&item, "");
         if let Some((before, _)) = core.split_once('按').filter(|(before, _)| !before.is_empty()) {
             core = before.to_owned();
         }
@@ -218,21 +240,65 @@ fn is_same(one: &str, other: &str, item: &str) -> bool {
         }
         core
     };
+    let idle = |(before, after): (&str, &str)| {
+        let rest = IDLE.iter().fold(format!("{before}{after}"), |rest, word| rest.replace(word, ""));
+        item.contains(&rest)
+    };
     let (one, other) = (core(one), core(other));
-    !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one))
+    let more = |long: &str, short: &str| !short.is_empty() && long.split_once(short).is_some_and(idle);
+    more(&one, &other) || more(&other, &one)
 }
 
-/// The surcharges of a text, and whether it says nothing else.
-fn sentence(text: &str) -> (Vec<Said>, bool) {
-    let mut whole = true;
-    let clauses = text.split(['，', ',', '；', ';', '。', '、', '\n']).map(str::trim);
-    let said = clauses.filter(|clause| !clause.is_empty()).filter_map(|clause| {
+/// The surcharges of a text, and what else it says.
+fn sentence(text: &str) -> (Vec<Said>, Vec<&str>) {
+    let mut left = Vec::new();
+    let said = clauses(text).filter_map(|clause| {
         let said = clause_of(clause);
-        whole &= said.is_some();
+        if said.is_none() {
+            left.push(clause);
+        }
         said
     });
-    let said = said.collect();
-    (said, whole)
+    (said.collect(), left)
+}
+
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let clauses =
+        text.split(['，', ',', '；', ';', '。', '、', '\n']).map(|clause| unnumbered(clause.trim()));
+    // Of `1、` the number is left as a clause of its own.
+    clauses.filter(|clause| !clause.is_empty() && !is_number(clause))
+}
+
+/// What a remark in the row of a surcharge says more than the row does.
+fn more_than((row, column, text): Remark, surcharged: Row<'_>, columns: &Columns) -> Option<Remark> {
+    let (_, said, _) = surcharge(surcharged, columns)?;
+    let again = |clause: &str| {
+        percent(clause).as_ref() == Some(&said.rate) && kind(clause, "").is_none_or(|kind| kind == said.kind)
+    };
+    let left: Vec<&str> = clauses(&text).filter(|clause| !again(clause)).collect();
+    (!left.is_empty()).then(|| (row, column, left.join("；")))
+}
+
+/// A text without the number that it has in a list: `1.`, `1、`, `（1）`, `①`, `一、`. The digits of a share or of
+/// an amount are none.
+fn unnumbered(text: &str) -> &str {
+    if let Some(rest) = text.strip_prefix(|c| matches!(c, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛')) {
+        return rest.trim_start();
+    }
+    let inner = text.strip_prefix(['（', '(']);
+    let end = |c: char| match inner {
+        Some(_) => matches!(c, '）' | ')'),
+        None => matches!(c, '.' | '．' | '、' | '）' | ')' | ':' | '：'),
+    };
+    let Some((number, rest)) = inner.unwrap_or(text).split_once(end) else { return text };
+    let goes_on = inner.is_none() && rest.starts_with(|c: char| c.is_ascii_digit());
+    if is_number(number) && !goes_on { rest.trim_start() } else { text }
+}
+
+/// Whether a text is a number as lists have them.
+fn is_number(text: &str) -> bool {
+    let of = |test: fn(char) -> bool| (1..=2).contains(&text.chars().count()) && text.chars().all(test);
+    of(|c| matches!(c, '0'..='9' | '０'..='９')) || of(|c| "一二三四五六七八九十".contains(c))
 }
 
 /// `即刻种植加收30%`, `临时冠减收30%`, `临时冠按30%收费`.

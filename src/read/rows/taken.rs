@@ -1,11 +1,14 @@
 //! One cell → one value of an object, with what a single cell alone cannot tell.
 
 use super::super::cell::{self, Cell, Unread};
-use super::super::number::{half, is_plain};
+use super::super::number::{half, is_nothing, is_plain};
 use super::Builder;
 use crate::fields::{Field, Kind, Sheet};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, is_unseen};
 use crate::node::Node;
+
+/// An id of the publisher's own, as an example.
+const OWN_ID: &str = "A001";
 
 impl Builder<'_, '_> {
     /// What a cell of a field says. A code that has lost the zero it begins with gets it back, which is said.
@@ -20,7 +23,12 @@ impl Builder<'_, '_> {
         if mac_days && field.kind == Kind::Day && matches!(cell, Cell::Number(_)) {
             return Err((Code::DateUnreadable, cell.shown(), String::new()));
         }
-        let node = cell::read(cell, field.kind)?;
+        if let Cell::Text(text) = cell
+            && is_institution(field)
+        {
+            self.id(field, text)?;
+        }
+        let node = cell::of(field, cell)?;
         if let (Cell::Text(text), Kind::Amount, Some(_)) = (cell, field.kind, &node)
             && !is_plain(text)
         {
@@ -35,9 +43,23 @@ impl Builder<'_, '_> {
             return Ok(Some(Node::Text(whole)));
         }
         Ok(match node {
+            Some(Node::Text(text)) if is_institution(field) && field.need && is_nothing(&text) => None,
             Some(Node::Text(text)) => Some(Node::Text(narrow_code(field, &text).unwrap_or(text))),
             node => node,
         })
+    }
+
+    /// What keeps a text from being the id of an institution. In the flat form one without an id gets it from
+    /// its name; there too an id is what a person typed, and nothing that nobody sees.
+    fn id(&self, field: &Field, text: &str) -> Result<(), Unread> {
+        let flat = self.raw.source.grids[self.grid].flat;
+        if flat && text.contains(is_unseen) && narrow_code(field, text).is_none() {
+            return Err((Code::ControlCharacter, text.to_owned(), String::new()));
+        }
+        if !flat && field.need && is_nothing(text) {
+            return Err((Code::MissingField, text.to_owned(), OWN_ID.to_owned()));
+        }
+        Ok(())
     }
 
     /// A level and a class in one cell, as 三级甲等. Whether it was one.
@@ -68,19 +90,33 @@ pub(in crate::read) fn with_zero(code: &str) -> Option<String> {
     (digits && !code.starts_with('0')).then(|| format!("0{code}"))
 }
 
-/// A code in full-width letters and digits as it is written elsewhere. Only where the code has a form of its
-/// own: a publisher's own ids may hold any signs.
+/// A code in full-width letters and digits, or with letters that nobody sees, as it is written elsewhere. Only
+/// where the code has a form of its own: a publisher's own ids may hold any signs.
 pub(in crate::read) fn narrow_code(field: &Field, text: &str) -> Option<String> {
-    let wide = text.chars().any(|c| matches!(c, '\u{ff01}'..='\u{ff5e}'));
-    let of_form = is_item_code(field) || matches!(field.path, "id" | "^id" | "area" | "about/area/code");
-    if !wide || !of_form {
+    let odd = text.chars().any(|c| matches!(c, '\u{ff01}'..='\u{ff5e}') || is_unseen(c));
+    let of_form = is_item_code(field) || is_institution(field) || is_area(field);
+    if !odd || !of_form || text.contains(char::is_whitespace) {
         return None;
     }
     let half = half(text);
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let right = match field.path {
-        "id" | "^id" => half.strip_prefix('H').is_some_and(|rest| rest.len() == 11 && digits(rest)),
-        _ => half.len() >= 6 && digits(&half),
+    let right = match is_institution(field) {
+        true => half.strip_prefix('H').is_some_and(|rest| rest.len() == 11 && digits(rest)),
+        false => half.len() >= 6 && digits(&half),
     };
     right.then_some(half)
+}
+
+/// Whether a field holds the area code of an institution, or of the list.
+fn is_area(field: &Field) -> bool {
+    matches!(field.path, "area" | "about/area/code")
+}
+
+/// Whether a field holds the id of an institution.
+fn is_institution(field: &Field) -> bool {
+    match field.path {
+        "id" | "branch_of" => field.sheet == Sheet::Institutions,
+        "^id" => true,
+        _ => false,
+    }
 }

@@ -141,6 +141,16 @@ pub(super) fn of(code: Code) -> (Say, Say) {
                 "Make them agree[ (the other: {o})]; of two institutions with one name, add a column “机构编码”.",
             ),
         ),
+        Code::RemarksJoined => (
+            Say(
+                "{s}：同一家机构另有一行写了{v}，几行的备注已连在一起，作为这家机构的备注公布。",
+                "{s}: a further row of an institution says {v}; the remarks of its rows were put together and are published as its note.",
+            ),
+            Say(
+                "请核对连起来是否清楚；只说某一种产品的，请在备注里写明是哪一种。",
+                "Check whether they are clear together; where one is about a single product, name it there.",
+            ),
+        ),
         Code::ProductUnclear => (
             Say(
                 "{s}：目录里不止一种产品叫{v}，不能确定是哪一种。",
@@ -157,6 +167,36 @@ pub(super) fn of(code: Code) -> (Say, Say) {
                 "{s}: {v} stands in a merged cell; it is the sum of several products and not each one's own.",
             ),
             Say("请取消合并，每种产品各写各的数。", "Unmerge the cell and give each product its own number."),
+        ),
+        Code::NoKnownTable => (
+            Say(
+                "{s}：没有找到认得的表头，整张表没有读取。最像表头的一行从{v}开始。",
+                "{s}: no row holds headers that are known; the table was not read. The row that is likest to them begins with {v}.",
+            ),
+            Say(
+                "表头要占一行，一格一个列名，用简体字写[，如{o}]；CSV 的各列用逗号隔开。也可以从模板开始填。",
+                "Give the table a row of headers, one a cell, in simplified Chinese[, such as {o}]; separate the columns of a CSV file by commas. Or begin with the template.",
+            ),
+        ),
+        Code::HeaderGarbled => (
+            Say(
+                "{s}：表头{v}是乱码，整张表没有读取。",
+                "{s}: the header {v} is garbled; the table was not read.",
+            ),
+            Say(
+                "请打开原来的文件，另存为 .xlsx 或“CSV UTF-8”，再读这一份[（表头可能是：{o}）]。",
+                "Open the original file, save it as .xlsx or “CSV UTF-8”, and read that one[ (the header is probably {o})].",
+            ),
+        ),
+        Code::PartlyRead => (
+            Say(
+                "{s}：只读取了其中的加收、减收，没有读取{v}。",
+                "{s}: only surcharges and reductions were read from it; {v} was not.",
+            ),
+            Say(
+                "其中还有加收、减收的，请写成“即刻种植加收30%”这样，或填在“加收规则”表里；属于项目内涵、除外内容的，请填在那一列；否则可以不管。",
+                "If it holds more of them, write each as “即刻种植加收30%” or put it into the sheet “加收规则”; put contents and exclusions into their columns; else ignore this.",
+            ),
         ),
         _ => (
             Say(
