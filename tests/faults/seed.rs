@@ -209,8 +209,15 @@ fn fault(case: &mut Case, dice: &mut Dice) -> bool {
         case.taken.remove(&(sheet, row));
         return false;
     }
-    let text = dice.word(&["#REF!", "#N/A", "#VALUE!", "#DIV/0!"]);
-    case.laid[sheet].grid.set(row, column, Value::Formula("=VLOOKUP(A1,Z:Z,1,0)", Some(text.to_owned())));
+    // A program that computes the formula anew comes to the same fault.
+    let faults = [
+        ("=#REF!+1", "#REF!"),
+        ("=VLOOKUP(A1,Z:Z,1,0)", "#N/A"),
+        ("=\"a\"+1", "#VALUE!"),
+        ("=1/0", "#DIV/0!"),
+    ];
+    let (formula, text) = *dice.pick(&faults);
+    case.laid[sheet].grid.set(row, column, Value::Formula(formula, Some(text.to_owned())));
     case.expect("cell-error", (sheet, row, column), text);
     true
 }
