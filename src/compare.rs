@@ -170,6 +170,11 @@ impl View {
     }
 }
 
+/// Takes out what is not known; says whether there was something to take.
+fn forget(asked: &mut Option<String>, known: bool) -> bool {
+    !known && asked.take().is_some()
+}
+
 /// A text in the one form that is searched: narrow, lower-case, without spaces. Traditional characters
 /// stay as typed.
 #[must_use]
@@ -250,6 +255,24 @@ impl Shelf {
         let open = view.open.as_deref()?;
         let named = || self.book.list().institutions.iter().position(|one| names::page(&one.id) == open);
         self.book.find(open).or_else(named)
+    }
+
+    /// Takes out of a view the ids and the district that the list does not have, so that none is at work unseen;
+    /// says whether there was such an implant, crown, district or institution.
+    pub fn settle(&self, view: &mut View) -> [bool; 4] {
+        let choice = self.choice(view);
+        let open = self.open(view).is_some();
+        let district = self.book.list().institutions.iter().any(|one| one.district == view.district);
+        let picks = view.picks.len();
+        view.picks.retain(|id| self.book.find(id).is_some());
+        // Without anybody the next one to be ticked would at once stand alone in the comparison.
+        view.beside &= !view.picks.is_empty();
+        [
+            forget(&mut view.implant, choice.implant.is_some()),
+            forget(&mut view.crown, choice.crown.is_some()),
+            forget(&mut view.district, district),
+            forget(&mut view.open, open) || picks != view.picks.len(),
+        ]
     }
 
     /// The districts of the list, in its order, each once.

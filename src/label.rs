@@ -406,6 +406,14 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Whether an institution's product is an implant without a purchase price, which is held against its award.
+#[must_use]
+pub fn by_award(book: &Book, at: usize, product: Option<Product>) -> bool {
+    let Some(Product::Implant(row)) = product else { return false };
+    let mut offers = book.implant_rows(at).zip(&book.institution(at).implants);
+    offers.any(|(offered, offer)| offered == row && offer.purchase.is_none())
+}
+
 /// Whether the service, every implant and every crown of an institution have no price.
 #[must_use]
 pub fn missing(institution: &Institution) -> [bool; 3] {

@@ -13,6 +13,7 @@ use crate::price::Choice;
 use crate::words::{Lang, Say, page, term};
 
 pub mod apart;
+pub mod asked;
 pub mod bar;
 pub mod beside;
 pub mod controls;

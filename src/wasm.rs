@@ -14,11 +14,12 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use crate::compare::{Shelf, View};
 use crate::institution::{Level, Ownership, Participates};
 use crate::price::Book;
+use crate::render::asked::vain;
 use crate::render::document::{Panes, panes};
 use crate::render::results::list_page;
 use crate::render::{Place, Scene};
 use crate::wire;
-use crate::words::Lang;
+use crate::words::{Lang, page};
 
 /// Nothing has changed that an address would say.
 const NOTHING: u8 = 0;
@@ -41,6 +42,8 @@ pub struct Widget {
     /// Whether the page is a file of its own, without a site around it.
     whole: Cell<bool>,
     view: RefCell<View>,
+    /// Whether an implant, a crown, a district or an institution was asked for that the list does not have.
+    vain: Cell<[bool; 4]>,
     /// What stands in the page.
     shown: RefCell<Panes>,
     place: RefCell<Option<Home>>,
@@ -81,6 +84,7 @@ impl Widget {
             alone: Cell::default(),
             whole: Cell::default(),
             view: RefCell::new(View { page: home, ..View::default() }),
+            vain: Cell::default(),
             shown: RefCell::default(),
             place: RefCell::default(),
         })
@@ -154,13 +158,21 @@ impl Widget {
         Ok(chosen.serialize(&Serializer::json_compatible())?)
     }
 
-    /// Chooses from outside: a name and a value as in an address.
+    /// Chooses from outside: a name and a value as in an address. What was chosen in vain before stays so.
     pub fn set(&self, name: &str, value: &str) {
+        let mut vain = self.vain.get();
         {
             let mut view = self.view.borrow_mut();
             view.set(name, value);
             view.page = 1;
+            let now = self.shelf.settle(&mut view);
+            for (at, choice) in ["implant", "crown", "district"].iter().enumerate() {
+                if *choice == name {
+                    vain[at] = now[at];
+                }
+            }
         }
+        self.vain.set(vain);
         self.sync();
         self.show();
     }
@@ -241,10 +253,19 @@ impl Widget {
         if let (true, Some(count)) = (listed && panes.count != shown.count, self.element("#count")) {
             count.set_text_content(Some(&panes.count));
         }
+        self.tell_vain();
         self.hide("#detail", panes.detail.is_empty());
         self.hide("#compare", panes.compare.is_empty());
         self.hide("#results", !listed);
         self.hide("#controls", !panes.detail.is_empty());
+    }
+
+    /// Says what was asked for in vain, or takes that back.
+    fn tell_vain(&self) {
+        let Some(notice) = self.element("#notice") else { return };
+        let said = vain(self.vain.get(), self.lang);
+        notice.set_text_content(Some(&said));
+        self.hide("#notice", said.is_empty());
     }
 
     fn put(&self, place: &str, html: &str) {
@@ -296,30 +317,36 @@ impl Widget {
         }
     }
 
-    /// Moves the reader's place to what was opened, and back to where it was opened from.
+    /// Moves the reader's place to what was opened, back to where it was opened from, and from what has gone to
+    /// what stands there now; it is never lost.
     fn focus(&self, before: &View) {
         let view = self.view.borrow();
-        let place = if view.open.is_some() && view.open != before.open {
-            "#detail-title".to_owned()
-        } else if view.open.is_none() && view.beside && !before.beside {
-            "#beside-title".to_owned()
-        } else if let (None, Some(id)) = (&view.open, &before.open) {
-            return self.focus_first("a.open", "data-id", id);
-        } else if before.beside && !view.beside {
-            ".picked a".to_owned()
-        } else {
-            return;
+        let place = match (&before.open, &view.open) {
+            (before, Some(now)) if before.as_ref() == Some(now) => return,
+            (_, Some(_)) => self.element("#detail-title"),
+            (Some(id), None) => self.first("a.open", "data-id", id),
+            (None, None) if view.beside && before.beside => self.next_pick(&before.picks, &view.picks),
+            (None, None) if view.beside => self.element("#beside-title"),
+            (None, None) if before.beside => self.element(".picked a"),
+            (None, None) if before.picks.len() > view.picks.len() => None,
+            (None, None) => return,
         };
-        focus(self.element(&place));
+        focus(place.or_else(|| self.element("#results")));
     }
 
-    /// Focuses the first shown element whose attribute has exactly this value, which may hold anything.
-    fn focus_first(&self, selector: &str, attribute: &str, value: &str) {
-        let Some(all) = self.root().and_then(|root| root.query_selector_all(selector).ok()) else { return };
-        let found = (0..all.length())
+    /// Where one of the compared has been taken out, what takes out the next one, or else the last.
+    fn next_pick(&self, before: &[String], now: &[String]) -> Option<Element> {
+        let gone = before.iter().position(|id| !now.contains(id))?;
+        // The first column has the rows' names.
+        self.element(&format!("#compare th:nth-child({}) .remove", gone.min(now.len() - 1) + 2))
+    }
+
+    /// The first element whose attribute has exactly this value, which may hold anything.
+    fn first(&self, selector: &str, attribute: &str, value: &str) -> Option<Element> {
+        let all = self.root()?.query_selector_all(selector).ok()?;
+        (0..all.length())
             .filter_map(|at| all.item(at)?.dyn_into::<Element>().ok())
-            .find(|element| element.get_attribute(attribute).as_deref() == Some(value));
-        focus(found);
+            .find(|element| element.get_attribute(attribute).as_deref() == Some(value))
     }
 
     fn typed(&self, target: &Element) -> u8 {
@@ -342,6 +369,7 @@ impl Widget {
     }
 
     fn choice(&self, name: &str, value: &str, how: u8) -> u8 {
+        self.vain.take();
         {
             let mut view = self.view.borrow_mut();
             view.set(name, value);
@@ -353,23 +381,41 @@ impl Widget {
 
     /// Picks an institution for comparison, or puts it back; the box keeps the reader's place.
     fn pick(&self, input: &HtmlInputElement) -> u8 {
-        let id = input.value();
-        {
+        let (id, wanted) = (input.value(), input.checked());
+        let taken = {
             let mut view = self.view.borrow_mut();
-            if input.checked() {
+            if wanted {
                 view.set("pick", &id);
             } else {
                 view.picks.retain(|pick| *pick != id);
             }
-            // A fifth one is not taken.
-            input.set_checked(view.picks.contains(&id));
-        }
+            view.picks.contains(&id)
+        };
+        // A fifth one is not taken.
+        input.set_checked(taken);
         self.show();
-        self.focus_first("input[name=pick]", "value", &id);
-        CHANGED
+        focus(self.first("input[name=pick]", "value", &id));
+        if wanted == taken {
+            return CHANGED;
+        }
+        self.tell_full();
+        NOTHING
+    }
+
+    /// Says that no more are taken: where the ticked ones stand, to be seen, and in the status, to be heard.
+    fn tell_full(&self) {
+        let most = page::PICK_MOST.to(self.lang);
+        if let (Some(count), Some(seen)) = (self.element("#count"), self.element(".picked span")) {
+            seen.set_text_content(Some(most));
+            // What is shown next takes its place.
+            let shown = &mut self.shown.borrow_mut().count;
+            *shown = [shown, most].join(" ");
+            count.set_text_content(Some(shown));
+        }
     }
 
     fn reset(&self) -> u8 {
+        self.vain.take();
         let picks = std::mem::take(&mut self.view.borrow_mut().picks);
         self.view.replace(View { picks, ..View::default() });
         self.sync();
@@ -401,8 +447,13 @@ impl Widget {
         event.prevent_default();
         self.turn(view);
         if page.is_some() {
-            // The reader's place goes to the top of the new page, which also scrolls there.
-            focus(self.element("#results"));
+            // The reader's place goes to the top of the new page. Where the list is in sight already, moving the
+            // focus alone would not scroll. Nothing glides, whatever the reader has asked for.
+            let results = self.element("#results");
+            if let Some(results) = &results {
+                results.scroll_into_view();
+            }
+            focus(results);
         }
         STEPPED
     }
@@ -417,7 +468,8 @@ impl Widget {
     }
 
     /// Goes to another view.
-    fn turn(&self, view: View) {
+    fn turn(&self, mut view: View) {
+        self.vain.set(self.shelf.settle(&mut view));
         let before = self.view.replace(view);
         self.sync();
         self.show();

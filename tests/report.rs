@@ -470,7 +470,7 @@ fn the_look_back_names_the_numbers_that_it_rests_on() {
     );
     let page = text(&files, "index.html");
     assert!(
-        page.contains("甲牌：收费 900 元，采购价或中选价 770 元，高出 130 元（16.9%）。承诺的加价率为 10%。"),
+        page.contains("甲牌：收费 900 元，采购价 770 元，高出 130 元（16.9%）。承诺的加价率为 10%。"),
         "{page}"
     );
     assert!(page.contains("列入名单不等于违规"));

@@ -225,6 +225,27 @@ fn hex(digits: &str) -> Vec<u8> {
 }
 
 #[test]
+fn every_page_can_tell_its_age_and_says_nothing_of_it_without_a_clock() {
+    let site = site(&WHOLE);
+    let age = "<p class=\"notice\" hidden data-on=\"2023-12-01\">本页核对至今已有<span></span>天，价格（截至2023-11-20）可能已经变化，";
+    let hull =
+        site.files.keys().find(|file| file.starts_with("assets/hull.") && file.ends_with(".html")).unwrap();
+    let hull = hull.clone();
+    for file in ["index.html", "offline.html", "embed.html", "i/h99010100001.html"] {
+        assert!(text(&site, file).contains(age), "{file}");
+    }
+    assert!(text(&site, &hull).contains("data-on=\"2023-12-01\""));
+    assert!(
+        text(&site, "index.en.html")
+            .contains("This page was checked <span></span> days ago; its prices (as of 2023-11-20)")
+    );
+    // An institution's own page has the script for that alone, and waits for nothing.
+    let script = site.files.keys().find(|file| file.starts_with("assets/embed.")).unwrap();
+    let tag = format!("<script defer src=\"../{script}\" data-age></script>");
+    assert!(text(&site, "i/h99010100001.html").contains(&tag));
+}
+
+#[test]
 fn a_long_list_goes_on_over_pages() {
     let mut list = desk::list();
     let one = list["institutions"][0].clone();

@@ -1,6 +1,7 @@
 // The element `<implant-prices>`: shows what stands in it until the list is open, and for good where it
 // cannot be opened, with a notice that says why.
 import { CustomEvent, HTMLElement, PATIENCE, URL, clearTimeout, customElements, document, home, put, setTimeout } from "./here.js";
+import { age } from "./age.js";
 import { Fault, known, say, tell } from "./notice.js";
 import { hull, supply } from "./runtime.js";
 
@@ -14,7 +15,8 @@ const HEARD = ["input", "change", "click", "reset", "submit"];
 const NOTICE = "all:initial;display:block;margin:0 0 12px;padding:8px 14px;border-left:6px solid #7a4a00;background:#fff4dc;color:#4a2d00;"
   + "overflow-wrap:anywhere;font:600 16px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
-function language(element) {
+/** The language of an element: `en` or `zh-CN`, whatever the page around it says. */
+export function language(element) {
   for (let at = element; at; at = at.parentNode || at.host) {
     const lang = at.getAttribute && at.getAttribute("lang");
     if (lang) return /^en\b/i.test(lang) ? "en" : "zh-CN";
@@ -177,7 +179,7 @@ export function define() {
       live += 1;
       let note = "";
       const institution = this.getAttribute("institution");
-      open.view = this.getAttribute("view") === "institution" && institution !== null ? "institution" : "compare";
+      open.view = this.getAttribute("view") === "institution" && institution ? "institution" : "compare";
       if (open.view === "institution" && !widget.alone(institution)) {
         open.view = "compare";
         note = say("no_institution", lang, institution);
@@ -188,6 +190,7 @@ export function define() {
       }
       if (open.view === "compare" && typeof this.kept_ === "string") widget.arrive(`#${this.kept_}`);
       put(page, html);
+      age(page);
       for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), site).href;
       widget.mount(page, put);
       const hear = (event) => {

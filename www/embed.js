@@ -1,5 +1,6 @@
 // The one script: of elements on any page, of the page for frames, and of the site's own pages.
 import { URL, home, parsed, script } from "./here.js";
+import { aging } from "./age.js";
 import { able, define } from "./element.js";
 import { frame } from "./frame.js";
 import { keep } from "./keep.js";
@@ -27,7 +28,10 @@ async function bring() {
 if (data.list) {
   page(data, bring).then(() => data.worker && keep(new URL(data.worker, home).href, data.lang));
 } else if ("frame" in data) {
+  aging();
   frame();
+} else if ("age" in data) {
+  aging();
 } else if (able) {
   define();
 } else {

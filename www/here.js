@@ -1,8 +1,8 @@
 // What the script needs of the page, taken at once: old libraries replace what they find, and once the
 // script has run nothing says any more where it came from.
 export const {
-  AbortController, CSSStyleSheet, CustomEvent, DecompressionStream, HTMLElement, HTMLScriptElement, Response, TextDecoder, URL,
-  URLSearchParams, Uint8Array, WebAssembly, atob, btoa, clearTimeout, crypto, customElements, document, fetch, history, location,
+  AbortController, CSSStyleSheet, CustomEvent, DecompressionStream, HTMLElement, HTMLScriptElement, MutationObserver, Response, TextDecoder,
+  URL, URLSearchParams, Uint8Array, WebAssembly, atob, btoa, clearTimeout, crypto, customElements, document, fetch, history, location,
   navigator, setTimeout, trustedTypes,
 } = window;
 

@@ -1,6 +1,7 @@
 // A page of the site, made interactive in place. Until it is, and if it cannot be, the page stays as it was
 // published: complete, but without choosing and filtering.
 import { PATIENCE, clearTimeout, document, history, location, parsed, put, setTimeout } from "./here.js";
+import { aging } from "./age.js";
 import { Fault, known, say, tell } from "./notice.js";
 
 const root = document.documentElement;
@@ -22,6 +23,7 @@ function note(step, address) {
 export async function page({ lang, page: number, whom }, bring, mount = () => {}) {
   // Before the first paint, so that the place for the controls is there from the start and nothing jumps.
   root.classList.add("js");
+  aging();
   const notice = (text) => {
     const place = document.getElementById("notice");
     if (!place) return;
@@ -39,6 +41,7 @@ export async function page({ lang, page: number, whom }, bring, mount = () => {}
       throw new Fault("other_version", VERSION);
     }
     mount(widget);
+    notice("");
     const app = document.getElementById("app");
     widget.mount(app, put);
     widget.arrive(location.hash);
@@ -51,9 +54,16 @@ export async function page({ lang, page: number, whom }, bring, mount = () => {}
     }
     const other = document.querySelector("a.lang");
     if (other) other.addEventListener("click", () => (other.hash = location.hash));
+    // The link's own way would put a place into the address where the view stands.
+    const skip = document.querySelector(".skip");
+    if (skip) skip.addEventListener("click", (event) => {
+      event.preventDefault();
+      const place = app.querySelector("#detail-title, #beside-title") || document.getElementById("results");
+      place.scrollIntoView();
+      place.focus();
+    });
     // For those who measure.
     window.implantPrices = { rows: () => widget.rows(), choose: (implant, crown) => widget.choose(implant, crown) };
-    notice("");
     root.dataset.ready = "true";
   } catch (thrown) {
     await parsed;

@@ -30,7 +30,7 @@ pub fn controls(scene: Scene) -> Markup {
             (select(scene, "implant", page::IMPLANT, view.implant.as_deref(), implants, true))
             (select(scene, "crown", page::CROWN, view.crown.as_deref(), crowns, true))
             (select(scene, "district", page::DISTRICT, view.district.as_deref(), districts, true))
-            label { span { (scene.say(page::SEARCH)) } input type="search" name="q" value=[view.q.as_deref()] autocomplete="off"; }
+            label { span { (scene.say(page::SEARCH)) } input type="search" name="q" value=[view.q.as_deref()] placeholder=" " autocomplete="off"; }
             details.more open[view.narrows_further()] {
                 summary { (scene.say(page::MORE)) }
                 div {

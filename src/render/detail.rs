@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     Scene,
+    asked::chosen,
     bar::bar,
     crown_name, implant_name, labels, phone, price,
     results::{stands, total},
@@ -69,6 +70,7 @@ fn costs(scene: Scene, at: usize, choice: Choice) -> Markup {
     let book = scene.shelf.book();
     let standings = book.standings(at, choice);
     html! {
+        (chosen(scene))
         p.sum { (total(scene, at, choice)) }
         @if let Some(parts) = book.cheapest_parts(at, choice) { (bar(scene, parts, &standings)) }
         ul.plain {

@@ -104,8 +104,13 @@ pub fn institution(shelf: &Shelf, at: usize, lang: Lang, assets: &Assets) -> Str
             (detail(scene, at))
         }
     };
+    // The page needs no script but for telling its age, so nothing waits for it.
+    let head = html! {
+        (links(scene, assets))
+        @if let Some(browser) = &assets.browser { script defer src={ (place.root) (browser.script) } data-age {} }
+    };
     let there = Scene { lang: other(lang), ..scene }.page_of(at);
-    document(scene, name, &links(scene, assets), &body(scene, &there, &main)).into_string()
+    document(scene, name, &head, &body(scene, &there, &main)).into_string()
 }
 
 /// What the interactive page shows in its places: an institution, the comparison, or the list.
@@ -190,6 +195,7 @@ pub(super) fn header(scene: Scene, there: Option<&str>) -> Markup {
             @for notice in notices(scene.shelf.book()) {
                 p.notice data-code=(notice.code()) { (scene.say(label_words::notice(notice))) }
             }
+            (age(scene))
             @if let Some(there) = there {
                 a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
             }
@@ -202,6 +208,15 @@ pub(super) fn header(scene: Scene, there: Option<&str>) -> Markup {
                 (date(page::ON, scene.shelf.book().on()))
             }
         }
+    }
+}
+
+/// How old the page is. The core has no clock, so the script fills in the days and shows it, when they are many.
+fn age(scene: Scene) -> Markup {
+    let [before, between, after] = page::AGE.map(|say| scene.say(say));
+    let book = scene.shelf.book();
+    html! {
+        p.notice hidden data-on=(book.on()) { (before) span {} (between) (book.list().about.as_of) (after) }
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Scene, sum};
-use crate::label::{Label, Number, Weight, basis};
+use crate::label::{Label, Number, Weight, basis, by_award};
 use crate::money::Amount;
 use crate::words::{Lang, label as words, page};
 
@@ -41,7 +41,7 @@ pub fn full(scene: Scene, at: usize, labels: &[Label]) -> Markup {
                 li class=(label.weight.code()) data-code=(label.code.code()) {
                     h4 { (sign(scene, label.weight)) (scene.say(words::name(label.code))) }
                     p { (words::text(label, scene.institution(at), scene.lang)) }
-                    (numbers(scene, label))
+                    (numbers(scene, at, label))
                     @let basis = basis(scene.shelf.book(), label.code);
                     @if !basis.is_empty() { p.basis { (scene.say(page::BASIS)) (scene.say(page::COLON)) (basis) } }
                 }
@@ -50,29 +50,28 @@ pub fn full(scene: Scene, at: usize, labels: &[Label]) -> Markup {
     }
 }
 
-fn numbers(scene: Scene, label: &Label) -> Markup {
+fn numbers(scene: Scene, at: usize, label: &Label) -> Markup {
     let named = label
         .numbers
         .iter()
         .any(|number| !matches!(number, Number::Age { .. } | Number::Money { product: None, .. }));
     html! {
         @if named {
-            ul.numbers { @for number in &label.numbers { li { (line(scene, label, number)) } } }
+            ul.numbers { @for number in &label.numbers { li { (line(scene, at, label, number)) } } }
         }
     }
 }
 
-fn line(scene: Scene, label: &Label, number: &Number) -> Markup {
+fn line(scene: Scene, at: usize, label: &Label, number: &Number) -> Markup {
     let unit = scene.say(page::YUAN);
     html! {
         @match number {
             Number::Money { product, price, against, by } => {
                 @if let Some(product) = product { b { (scene.product(*product)) } (scene.say(page::COLON)) }
                 (scene.say(page::PRICE)) " " (sum(*price)) " " (unit) (scene.say(page::COMMA))
-                (scene.say(words::against(label.code, *product))) " " (sum(*against)) " " (unit)
-                @if by != &Amount::ZERO {
-                    (scene.say(page::COMMA)) (scene.say(page::ABOVE_BY)) (sum(*by)) " " (unit)
-                }
+                @let held = scene.say(words::against(label.code, by_award(scene.shelf.book(), at, *product)));
+                (held) " " (sum(*against)) " " (unit)
+                @if by != &Amount::ZERO { (scene.say(page::COMMA)) (apart(scene, *by, price < against, held)) }
             },
             Number::Volume { product, purchased, agreed, elapsed } => {
                 b { (scene.product(*product)) } (scene.say(page::COLON)) (volume(scene.lang, *purchased, *agreed, *elapsed))
@@ -80,6 +79,17 @@ fn line(scene: Scene, label: &Label, number: &Number) -> Markup {
             Number::Age { verified, .. } => { (verified) },
             Number::Named(product) => { b { (scene.product(*product)) } },
         }
+    }
+}
+
+/// By how much a price is above or below what it was held against.
+fn apart(scene: Scene, by: Amount, below: bool, held: &str) -> Markup {
+    let before = if below { page::BELOW } else { page::ABOVE_BY };
+    let english = below && scene.lang == Lang::En;
+    html! {
+        @if !english { (scene.say(before)) @if below { (held) " " } }
+        (sum(by)) " " (scene.say(page::YUAN))
+        @if english { (scene.say(before)) (held) }
     }
 }
 

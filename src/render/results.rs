@@ -55,13 +55,16 @@ fn count(scene: Scene, found: &Found) -> String {
     let first = ((found.page - 1) * PAGE_SIZE + 1).min(found.count);
     let last = (found.page * PAGE_SIZE).min(found.count);
     let narrowed = found.count != all;
+    let institutions = if all == 1 { "institution" } else { "institutions" };
     match (scene.lang, narrowed) {
         (Lang::Zh, _) if found.count == 0 => format!("{all}家机构中没有符合条件的"),
-        (Lang::En, _) if found.count == 0 => format!("None of {all} institutions match"),
+        (Lang::En, _) if found.count == 0 => format!("None of {all} {institutions} match"),
         (Lang::Zh, false) => format!("共{all}家机构，显示第{first}–{last}家"),
         (Lang::Zh, true) => format!("{all}家机构中有{}家符合条件，显示第{first}–{last}家", found.count),
-        (Lang::En, false) => format!("{all} institutions, showing {first}–{last}"),
-        (Lang::En, true) => format!("{} of {all} institutions match, showing {first}–{last}", found.count),
+        (Lang::En, false) => format!("{all} {institutions}, showing {first}–{last}"),
+        (Lang::En, true) => {
+            format!("{} of {all} {institutions} match, showing {first}–{last}", found.count)
+        }
     }
 }
 
@@ -76,6 +79,8 @@ fn picked(scene: Scene) -> Markup {
                 a.go href=(scene.address(|view| view.beside = true)) { (scene.say(page::BESIDE)) " (" (picks.len()) ")" }
                 " "
                 a href=(scene.address(|view| view.picks.clear())) { (scene.say(page::UNPICK)) }
+                // For the word that no more are taken.
+                span {}
             }
         }
     }

@@ -6,7 +6,7 @@ use super::Desk;
 use crate::changes::Percent;
 use crate::figures::back::{Fact, Listed, Reason};
 use crate::institution::Institution;
-use crate::label::{Number, Product};
+use crate::label::{Number, Product, by_award};
 use crate::money::Amount;
 use crate::paper::plot::{Bar, bars};
 use crate::paper::table::{Cell, Table};
@@ -41,7 +41,7 @@ impl Desk<'_> {
         }
     }
 
-    fn held(&self, fact: &Fact) -> Option<Held> {
+    fn held(&self, at: usize, fact: &Fact) -> Option<Held> {
         let Fact::Label(code, Number::Money { product, price, against, by }) = fact else { return None };
         let [service, tooth, charged] = words::PRICES.map(|say| self.say(say));
         let what = match code {
@@ -49,12 +49,12 @@ impl Desk<'_> {
             LabelCode::OverAllInCap => tooth,
             _ => charged,
         };
-        let against_name = self.say(label::against(*code, *product));
+        let against_name = self.say(label::against(*code, by_award(self.book, at, *product)));
         Some(Held { what, price: *price, against: against_name, limit: *against, by: *by })
     }
 
     /// What a reason rests on, as a sentence.
-    fn sentence(&self, one: &Institution, fact: &Fact) -> String {
+    fn sentence(&self, at: usize, fact: &Fact) -> String {
         let named = |product: Option<&Product>, said: String| match product {
             Some(product) => [self.product(*product), said].join(self.say(page::COLON)),
             None => said,
@@ -66,13 +66,15 @@ impl Desk<'_> {
                 named(Some(product), volume(self.lang, *purchased, *agreed, *elapsed))
             }
             Fact::Label(code, number) => {
-                let Some(held) = self.held(fact) else {
+                let Some(held) = self.held(at, fact) else {
                     return self.say(label::name(*code)).to_owned();
                 };
                 let percent = held.percent().map(|percent| format!("{percent}%")).unwrap_or_default();
                 let by = words::by(held.by, &percent, self.lang);
                 let mut said = words::held(held.what, held.price, held.against, held.limit, &by, self.lang);
-                if let (LabelCode::MarkupOverPromise, Some(rate)) = (code, one.promised_markup) {
+                if let (LabelCode::MarkupOverPromise, Some(rate)) =
+                    (code, self.book.institution(at).promised_markup)
+                {
                     said.push_str(&words::promised(rate, self.lang));
                 }
                 let product = match number {
@@ -142,7 +144,7 @@ fn entry(desk: Desk, place: usize, one: &Listed) -> Markup {
                 ul { @for (reason, fact) in &one.facts {
                     li {
                         b { (desk.say(words::REASONS[*reason as usize])) } (desk.say(page::COLON))
-                        (desk.sentence(institution, fact))
+                        (desk.sentence(one.at, fact))
                     }
                 } }
             }
@@ -165,7 +167,7 @@ pub(super) fn table(desk: Desk) -> Table {
 fn row(desk: Desk, place: usize, one: &Listed, reason: Reason, fact: &Fact) -> Vec<Cell> {
     let who = desk.book.institution(one.at);
     let text = |text: &str| Cell::Text(text.to_owned());
-    let held = desk.held(fact);
+    let held = desk.held(one.at, fact);
     let (product, volumes) = match fact {
         Fact::Label(_, Number::Money { product, .. }) => (*product, None),
         Fact::Label(_, Number::Volume { product, purchased, agreed, .. }) => {
@@ -185,7 +187,7 @@ fn row(desk: Desk, place: usize, one: &Listed, reason: Reason, fact: &Fact) -> V
         text(desk.say(term::participates(who.participates))),
         Cell::or_nothing(one.low, Cell::Yuan),
         text(desk.say(words::REASONS[reason as usize])),
-        Cell::Text(desk.sentence(who, fact)),
+        Cell::Text(desk.sentence(one.at, fact)),
         Cell::Text(product.map(|product| desk.product(product)).unwrap_or_default()),
         held_cell(|held| Cell::Yuan(held.price)),
         held_cell(|held| Cell::Text(held.against.to_owned())),

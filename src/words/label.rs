@@ -3,7 +3,7 @@
 
 use super::{Lang, Say};
 use crate::institution::Institution;
-use crate::label::{Label, Notice, Number, Product, Weight, missing};
+use crate::label::{Label, Notice, Number, Weight, missing};
 use crate::money::Amount;
 use crate::policy::LabelCode;
 
@@ -14,7 +14,8 @@ pub fn weight(weight: Weight) -> Say {
         Weight::Risk => Say("价格风险", "Price risk"),
         Weight::Caution => Say("请留意", "Take note"),
         Weight::Info => Say("说明", "For information"),
-        Weight::Good => Say("符合规定", "Keeps to the rules"),
+        // No verdict: a label of this weight states what was published, as the others do.
+        Weight::Good => Say("据公布", "As published"),
     }
 }
 
@@ -63,17 +64,17 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
             format!("{said}{}", held(label.code, [*price, *against, *by], lang))
         }
         (LabelCode::NotVerifiedLately, Some(Number::Age { verified, days })) => match lang {
-            Lang::Zh => format!("{said}最近一次是{verified}，距今{days}天。"),
-            Lang::En => format!("{said} Last on {verified}, {days} days before."),
+            Lang::Zh => format!("{said}最近一次是{verified}，距核对日期{days}天。"),
+            Lang::En => format!("{said} Last on {verified}, {days} days before the day of checking."),
         },
         _ => said.to_owned(),
     }
 }
 
-/// The name of what a label's price was held against. An implant without a purchase price is held against
-/// its award.
+/// The name of what a label's price was held against. `awarded` says that for want of a purchase price it was
+/// the award.
 #[must_use]
-pub fn against(code: LabelCode, product: Option<Product>) -> Say {
+pub fn against(code: LabelCode, awarded: bool) -> Say {
     match code {
         LabelCode::PartsDiffer => Say("分项之和", "sum of the parts"),
         LabelCode::FarAboveLocal => Say("同级比较线", "line for its level"),
@@ -81,18 +82,23 @@ pub fn against(code: LabelCode, product: Option<Product>) -> Say {
         LabelCode::ImplantMarkup
         | LabelCode::CrownMarkup
         | LabelCode::MarkupOverPromise
-        | LabelCode::ZeroMarkup => match product {
-            Some(Product::Implant(_)) => Say("采购价或中选价", "purchase or awarded price"),
-            _ => Say("采购价", "purchase price"),
-        },
-        LabelCode::ImplantOverAward => Say("中选价", "awarded price"),
+        | LabelCode::ZeroMarkup
+            if !awarded =>
+        {
+            Say("采购价", "purchase price")
+        }
+        LabelCode::ImplantMarkup
+        | LabelCode::CrownMarkup
+        | LabelCode::MarkupOverPromise
+        | LabelCode::ZeroMarkup
+        | LabelCode::ImplantOverAward => Say("中选价", "awarded price"),
         LabelCode::CrownOverCeiling => Say("限价", "ceiling"),
         _ => Say("上限", "cap"),
     }
 }
 
 fn held(code: LabelCode, [price, against, by]: [Amount; 3], lang: Lang) -> String {
-    let name = self::against(code, None).to(lang);
+    let name = self::against(code, false).to(lang);
     let apart = match code {
         LabelCode::PartsDiffer => Say("相差", "difference"),
         LabelCode::UnusuallyLow => Say("低", "below it by"),
@@ -153,8 +159,8 @@ fn sentence(code: LabelCode, lang: Lang) -> &'static str {
         ),
         LabelCode::CrownOverCeiling => Say("牙冠收费高于限价。", "Crowns are charged above their ceiling."),
         LabelCode::NotAwarded => Say(
-            "以下种植体在公布日期没有集采中选价，没有可对照的价格。",
-            "These implants have no awarded price in force, so there is none to hold them against.",
+            "以下种植体在核对日期没有集采中选价，没有可对照的价格。",
+            "These implants have no awarded price in force on the day of checking, so there is none to hold them against.",
         ),
         LabelCode::PriceMissing => {
             Say("有价格没有公布，算不出合计。", "Some prices are not published, so there is no total.")

@@ -20,6 +20,16 @@ pub const PUBLISHED: Say = Say("发布", "Published");
 pub const AS_OF: Say = Say("价格截至", "Prices as of");
 /// Before the day the page was made for.
 pub const ON: Say = Say("核对日期", "Checked on");
+/// How old the page is by the reader's clock: before the days, between them and the day on which prices
+/// stood, and after it.
+pub const AGE: [Say; 3] = [
+    Say("本页核对至今已有", "This page was checked "),
+    Say("天，价格（截至", " days ago; its prices (as of "),
+    Say(
+        "）可能已经变化，请以发布单位的最新公告为准。",
+        ") may have changed. See the publisher's latest announcement.",
+    ),
+];
 /// Before the documents.
 pub const BASIS: Say = Say("依据", "Basis");
 /// Heading of the remarks.
@@ -91,6 +101,8 @@ pub const SORTS: [Say; 4] = [
     Say("服务费从低到高", "Cheapest service fee first"),
     Say("按名单顺序", "As listed"),
 ];
+/// Before what a link or a page asked for in vain.
+pub const VAIN: Say = Say("本名单里没有找到：", "Not found in this list: ");
 /// Clears every filter.
 pub const CLEAR: Say = Say("全部清除", "Clear all");
 /// More filters.
@@ -147,6 +159,8 @@ pub const BESIDE: Say = Say("并排对比", "Compare side by side");
 pub const UNPICK: Say = Say("取消勾选", "Untick all");
 /// How many can be picked.
 pub const PICK_HINT: Say = Say("勾选“对比”，最多4家一起看", "Tick “Compare”, up to four");
+/// A fifth one is not taken.
+pub const PICK_MOST: Say = Say("最多对比4家，请先取消一家", "At most four can be compared; untick one first");
 /// Back to the list.
 pub const BACK: Say = Say("返回机构列表", "Back to all institutions");
 /// Address.
@@ -232,5 +246,7 @@ pub const ABSORBS: Say = Say("收此费后不得再收", "Not to be charged besi
 pub const MODIFIERS: Say = Say("加收与减收", "Surcharges and reductions");
 /// Before the amount by which a price is above what it is held against.
 pub const ABOVE_BY: Say = Say("高出 ", "exceeded by ");
+/// Beside the amount by which a price is below what it is held against, which is named too.
+pub const BELOW: Say = Say("低于", " below the ");
 /// A price is not above its cap.
 pub const WITHIN: Say = Say("未超过", "not exceeded");
