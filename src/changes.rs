@@ -188,6 +188,9 @@ pub struct Change {
     /// All numbers that the label rests on, that one first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<Figure>,
+    /// Whether the first of them is of an implant held against its award, for want of a purchase price.
+    #[serde(skip)]
+    pub(crate) by_award: bool,
     /// What the cap covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub covers: Option<Covers>,
@@ -236,6 +239,7 @@ impl Change {
             price: None,
             against: None,
             numbers: Vec::new(),
+            by_award: false,
             covers: None,
             origin: None,
             price_level: None,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{Both, Change, Code, Named, Of, Percent, Section};
 use crate::answer::figure;
 use crate::institution::Institution;
-use crate::label::{Label, Labels, Number, Product, Weight};
+use crate::label::{Label, Labels, Number, Product, Weight, by_award};
 use crate::money::Amount;
 use crate::pairs::Pair;
 use crate::policy::LabelCode;
@@ -40,20 +40,21 @@ impl Both<'_> {
         let section = if risk { Section::Attention } else { Section::Labels };
         let change = self.of_pair(pair, section, kind);
         let change = Change { label: Some(label.code), level: Some(label.weight), ..change };
-        self.resting(change, label, book, book.institution(at))
+        self.resting(change, label, book, at)
     }
 
     /// The same change with the label's numbers, the furthest above first: that one is told, and how many
     /// there are.
-    fn resting(&self, change: Change, label: &Label, book: &Book, whose: &Institution) -> Change {
+    fn resting(&self, change: Change, label: &Label, book: &Book, at: usize) -> Change {
         let mut numbers = label.numbers.clone();
         numbers.sort_by_key(|number| Reverse(above(number)));
         let Some(first) = numbers.first() else { return change };
         let item = product(first).map(|product| self.product(book, product));
         let change = Change {
-            of: of(label.code, first, whose),
+            of: of(label.code, first, book.institution(at)),
             item,
             numbers: numbers.iter().map(|number| figure(book, *number)).collect(),
+            by_award: by_award(book, at, product(first)),
             ..change
         };
         let Number::Money { price, against, .. } = first else { return change };

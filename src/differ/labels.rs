@@ -3,7 +3,6 @@
 use super::joined;
 use crate::answer::Figure;
 use crate::changes::{Change, Changes, Code, Of};
-use crate::label::Product;
 use crate::money::Amount;
 use crate::paper::table::{Cell, Table};
 use crate::render::labels::volume;
@@ -94,10 +93,8 @@ impl Change {
         }
     }
 
-    /// The name of what a label's price was held against. Only whether it is an implant system matters, which
-    /// may have been held against its award, not which one.
+    /// The name of what a label's price was held against.
     fn held_against(&self) -> Say {
-        let implant = (self.of == Some(Of::Implant)).then_some(Product::Implant(0));
-        self.label.map_or(words::NONE, |code| label::against(code, implant))
+        self.label.map_or(words::NONE, |code| label::against(code, self.by_award))
     }
 }
