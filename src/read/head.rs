@@ -193,10 +193,13 @@ impl Head {
     pub fn is_repeated(&self, row: Row<'_>) -> bool {
         let header =
             |at: usize| self.fields.iter().find(|(_, column, _)| *column == at).map(|(.., header)| header);
+        let numbered = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
         let mut same = 0;
         for (column, cell) in row.filled() {
             let Cell::Text(text) = cell else { return false };
             match header(column) {
+                // Most rows of data are told by this.
+                Some(header) if numbered(text) && !numbered(header) => return false,
                 Some(header) if normal(header) == normal(text) => same += 1,
                 Some(header) if header.split('·').any(|part| normal(part) == normal(text)) => same += 1,
                 Some(_) => return false,

@@ -37,8 +37,7 @@ const LONGEST: usize = 24;
 /// How a table says that there is nothing to say.
 #[must_use]
 pub fn is_dash(text: &str) -> bool {
-    // Nearly every cell begins otherwise.
-    if text.len() > LONGEST || text.starts_with(|c: char| c.is_ascii_digit()) {
+    if !begins_with(text, &['/', '\\', '-', '—', '–', '―', 'n', 'N']) {
         return false;
     }
     let half = half(text).to_lowercase();
@@ -52,10 +51,21 @@ const UNPUBLISHED: [&str; 11] =
 /// Whether a cell says that there is nothing: a dash, or a word for it.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    if text.len() > LONGEST || text.starts_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    is_dash(text) || UNPUBLISHED.contains(&half(text).as_str())
+    is_dash(text)
+        || begins_with(text, &['面', '无', '暂', '未', '待', '不'])
+            && UNPUBLISHED.contains(&half(text).as_str())
+}
+
+/// Whether a text is short enough for a word that says nothing, and may begin with one of these letters once it
+/// is written plainly. Nearly every cell begins otherwise, and need not be written anew for it.
+fn begins_with(text: &str, letters: &[char]) -> bool {
+    let may = |first: char| {
+        letters.contains(&first)
+            || first.is_whitespace()
+            || is_unseen(first)
+            || matches!(first, '\u{ff01}'..='\u{ff5e}')
+    };
+    text.len() <= LONGEST && text.starts_with(may)
 }
 
 /// How a table says that there is nothing, where no price is asked for: 面议 is nothing but a price to be

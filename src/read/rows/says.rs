@@ -121,6 +121,9 @@ fn is_date(text: &str) -> bool {
 
 /// Whether a text is the name of an office, with a day behind it or without, or says who signed.
 fn signs(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let plain = half(text);
     let seal = ["盖章", "公章", "签章", "签字", "签名"];
     let bare = plain.trim_end_matches(')');
@@ -136,6 +139,10 @@ fn signs(text: &str) -> bool {
 
 /// Whether a text numbers a page: 第1页 共2页, 1/2页, Page 1 of 2, - 1 -.
 pub(super) fn is_page(text: &str) -> bool {
+    // Nearly no text has any of these.
+    if !text.contains(['页', 'p', 'P', 'ｐ', 'Ｐ', '-', '－', '—']) {
+        return false;
+    }
     let plain = half(text).to_lowercase();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let rest: String = plain.chars().filter(|c| !digit(*c) && !matches!(c, ',' | '，' | '/')).collect();
@@ -151,6 +158,8 @@ pub(super) fn is_page(text: &str) -> bool {
 pub(super) fn is_units(row: Row<'_>) -> bool {
     let mut count = 0;
     row.filled().all(|(_, cell)| match cell {
+        // No unit has a number in it.
+        Cell::Text(text) if text.bytes().any(|byte| byte.is_ascii_digit()) => false,
         Cell::Text(text) if number::is_dash(text) || text.ends_with("单位") => true,
         Cell::Text(text) => {
             count += 1;
@@ -160,12 +169,18 @@ pub(super) fn is_units(row: Row<'_>) -> bool {
     }) && count > 0
 }
 
+/// More bytes than the number of any column has, in brackets and full-width signs.
+const LONGEST_NUMBER: usize = 12;
+
 /// Whether a row under the headers only numbers its columns: 1 2 3 4, 甲 乙 1 2 3, A B (1) (2) (3).
 pub(super) fn is_numbering(row: Row<'_>) -> bool {
     const LEADS: [&str; 12] = ["甲", "乙", "丙", "丁", "a", "b", "c", "d", "栏次", "列次", "行次", "序号"];
     let bare = |cell: Cell<'_>| half(&cell.shown()).trim_matches(['(', ')']).to_lowercase();
     let mut next = 0;
     for (_, cell) in row.filled() {
+        if matches!(cell, Cell::Text(text) if text.len() > LONGEST_NUMBER) {
+            return false;
+        }
         let text = bare(cell);
         next = match text.parse::<usize>() {
             Ok(number) if number == next + 1 => number,

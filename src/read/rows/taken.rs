@@ -93,9 +93,9 @@ pub(in crate::read) fn with_zero(code: &str) -> Option<String> {
 /// A code in full-width letters and digits, or with letters that nobody sees, as it is written elsewhere. Only
 /// where the code has a form of its own: a publisher's own ids may hold any signs.
 pub(in crate::read) fn narrow_code(field: &Field, text: &str) -> Option<String> {
-    let odd = text.chars().any(|c| matches!(c, '\u{ff01}'..='\u{ff5e}') || is_unseen(c));
     let of_form = is_item_code(field) || is_institution(field) || is_area(field);
-    if !odd || !of_form || text.contains(char::is_whitespace) {
+    let is_odd = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}') || is_unseen(c);
+    if !of_form || !text.contains(is_odd) || text.contains(char::is_whitespace) {
         return None;
     }
     let half = half(text);
