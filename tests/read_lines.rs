@@ -64,6 +64,9 @@ fn a_row_of_another_width_has_shifted_whatever_its_cells_hold() {
     for (changed, expected) in cases {
         assert_eq!(found(&table(&ten(changed))), *expected, "{changed:?}");
     }
+    // One typed by hand without the last delimiters, where the last columns are mostly empty.
+    assert_eq!(found(&csv(&flat(&[("327,120,\n", "327,120\n")]))), Vec::<String>::new());
+    assert_eq!(found(&csv(&flat(&[("327,120,\n", "120,\n")]))), ["row-shifted O2 牙冠价格"]);
     // Where all rows have the same number of cells, they need not have that of the headers.
     let all = |from: &str, to: &str| rows(10).iter().map(|row| row.replace(from, to)).collect::<Vec<_>>();
     assert_eq!(found(&table(&all(",说明", ""))), Vec::<String>::new());

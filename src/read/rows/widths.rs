@@ -17,7 +17,8 @@ use super::Lines;
 /// - hardly any other row has another width (one, or at most one in ten): had the empty cells been left out,
 ///   more rows would be short.
 ///
-/// A row that Excel has cut is none: it leaves out the last columns in blocks of 16 rows, where a whole block
+/// A row that lacks no more cells than most rows have empty ones at their ends, and ends with a filled one, was
+/// typed without the last delimiters. A row that Excel has cut is none either: it leaves out the last columns in blocks of 16 rows, where a whole block
 /// has nothing in them.
 #[derive(Debug, Default)]
 pub(super) struct Widths {
@@ -25,6 +26,8 @@ pub(super) struct Widths {
     header: usize,
     /// Whether each row of another width has shifted, whatever it ends with.
     strict: bool,
+    /// How many empty cells at least half of the rows of the headers' width end with.
+    spare: usize,
     /// The blocks of 16 rows that Excel has cut, by their number, and the width that their rows have.
     cut: HashMap<usize, usize>,
 }
@@ -46,19 +49,24 @@ impl Widths {
         let cut = cut(table, header);
         let mut lines = Lines::new(head, table);
         let mut counts = HashMap::<usize, usize>::new();
-        let mut keeps = false;
+        let mut spare = Vec::new();
         let data = table.rows().skip(head.below).filter(|row| lines.is_data(*row));
         for row in data.filter(|row| !is_cut(&cut, *row)) {
             *counts.entry(row.width()).or_default() += 1;
-            keeps |= row.width() == header && ends_empty(row);
+            if row.width() == header {
+                spare.push(header - row.filled().last().map_or(0, |(column, _)| column + 1));
+            }
         }
+        spare.sort_unstable();
+        let keeps = spare.last().is_some_and(|most| *most > 0);
+        let spare = spare.get(spare.len() / 2).copied().unwrap_or(0);
         let exact = counts.remove(&header).unwrap_or(0);
         let odd: usize = counts.values().sum();
         // The headers are a row as well.
         if counts.values().any(|count| *count > exact.max(1)) {
             return Widths::default();
         }
-        Widths { header, strict: exact > 0 && (keeps || odd <= (exact / FEW).max(1)), cut }
+        Widths { header, strict: exact > 0 && (keeps || odd <= (exact / FEW).max(1)), spare, cut }
     }
 
     /// The last filled cell of a row that has shifted, which surely stands in the wrong column, its value, and
@@ -69,7 +77,8 @@ impl Widths {
             return None;
         }
         let lacks = width < self.header && ends_empty(row);
-        if !(self.strict || lacks) {
+        let bare = width < self.header && !ends_empty(row) && self.header - width <= self.spare;
+        if bare || !(self.strict || lacks) {
             return None;
         }
         let (column, last) = row.filled().last()?;
