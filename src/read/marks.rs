@@ -1,5 +1,5 @@
 //! What a workbook of XML says of its rows, columns and cells besides values, and what the reader of workbooks
-//! does not tell: hidden ones, and cells that are shown as one.
+//! does not tell: hidden ones, cells that are shown as one, and in OpenDocument numbers that show a unit.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Cursor};

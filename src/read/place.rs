@@ -29,10 +29,9 @@ pub struct Source {
     pub grids: Vec<Grid>,
     /// The sheet and the row (from 1) of each object, by its JSON pointer.
     pub rows: Rows,
-    /// Amounts that stand otherwise than in digits alone (`￥4,171元`), as they stand, by their JSON pointers.
+    /// Amounts and words that stand otherwise in their cells than in the list (`￥4,171元`), as they stand there, by
+    /// their JSON pointers.
     pub stated: HashMap<String, Box<str>>,
-    /// Words that stand otherwise in their cells than in the list, by their JSON pointers.
-    pub written: HashMap<String, String>,
 }
 
 /// The sheet and the row of each object. A long list has many institutions and offers: these are kept by
@@ -116,11 +115,8 @@ impl Places {
         };
         let mut spot = source.spot(at, finding.code, lang);
         // What was read for sure is shown as it stands, to be found again.
-        let as_it_stands = match finding.code {
-            Code::ConfirmedWithoutCause => source.written.get(at).map(String::as_str),
-            code if code.confirmable() => source.stated.get(at).map(AsRef::as_ref),
-            _ => None,
-        };
+        let may = finding.code.confirmable() || finding.code == Code::ConfirmedWithoutCause;
+        let as_it_stands = source.stated.get(at).filter(|_| may).map(AsRef::as_ref);
         spot.place.value = as_it_stands.unwrap_or(&finding.value).to_owned();
         if finding.code == Code::SheetMissing {
             spot.place.sheet = Some(finding.value.clone());

@@ -493,7 +493,7 @@ impl Builder<'_, '_> {
     fn written(&mut self, cell: Cell<'_>, field: &Field, at: &str) {
         let Cell::Text(text) = cell else { return };
         for (nth, word) in cell::split(text, field.kind.separators()).into_iter().enumerate() {
-            self.raw.source.written.insert(format!("{at}/{nth}"), word);
+            self.raw.source.stated.insert(format!("{at}/{nth}"), word.into());
         }
     }
 

@@ -71,6 +71,9 @@ pub fn text(label: &Label, institution: &Institution, lang: Lang) -> String {
     }
 }
 
+/// The awarded price of an implant system.
+const AWARD: Say = Say("中选价", "awarded price");
+
 /// The name of what a label's price was held against. `awarded` says that for want of a purchase price it was
 /// the award.
 #[must_use]
@@ -79,19 +82,17 @@ pub fn against(code: LabelCode, awarded: bool) -> Say {
         LabelCode::PartsDiffer => Say("分项之和", "sum of the parts"),
         LabelCode::FarAboveLocal => Say("同级比较线", "line for its level"),
         LabelCode::UnusuallyLow => Say("中位数的一半", "half of the median"),
+        LabelCode::ImplantOverAward => AWARD,
         LabelCode::ImplantMarkup
         | LabelCode::CrownMarkup
         | LabelCode::MarkupOverPromise
-        | LabelCode::ZeroMarkup
-            if !awarded =>
-        {
-            Say("采购价", "purchase price")
+        | LabelCode::ZeroMarkup => {
+            if awarded {
+                AWARD
+            } else {
+                Say("采购价", "purchase price")
+            }
         }
-        LabelCode::ImplantMarkup
-        | LabelCode::CrownMarkup
-        | LabelCode::MarkupOverPromise
-        | LabelCode::ZeroMarkup
-        | LabelCode::ImplantOverAward => Say("中选价", "awarded price"),
         LabelCode::CrownOverCeiling => Say("限价", "ceiling"),
         _ => Say("上限", "cap"),
     }
