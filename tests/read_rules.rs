@@ -289,6 +289,33 @@ fn letters_that_nobody_sees_and_decimals_of_telephones_are_sure_repairs() {
 }
 
 #[test]
+fn a_code_of_the_nation_is_read_in_any_width_and_a_publishers_own_stays_as_it_is() {
+    let read_back = |code: &str, area: &str| {
+        let about = format!(
+            "项目,内容\n标题,示例\n地区代码,{area}\n地区名称,示例市\n发布单位,某局\n发布日期,2023-11-27\n\
+             数据截至日期,2023-11-20\n政策起始日期,2023-04-20\n"
+        );
+        let institutions = format!(
+            "机构编号,机构名称,行政区划代码,机构等级,经营性质,参与专项治理\nA001,甲,{area},三级,公立,是\n"
+        );
+        let items = format!("项目编码,项目名称,价格\n{code},种植,1700\n");
+        let files = [("发布信息", about), ("医疗机构", institutions), ("价格项目", items)];
+        let files = files.into_iter().map(|(name, text)| File::new(format!("{name}.csv"), text)).collect();
+        let list = read::open(&Given::Folder { at: "sheet".to_owned(), files }, None).unwrap().list.unwrap();
+        (list.policy.items[0].code.clone(), list.about.area.code, list.institutions[0].area.clone())
+    };
+    let all = |code: &str, area: &str| (code.to_owned(), area.to_owned(), area.to_owned());
+    let whole = all("013306090010000", "990100");
+    assert_eq!(read_back("０１３３０６０９００１００００", "９９０１００"), whole);
+    assert_eq!(read_back("13306\u{200b}090010000", "99\u{2060}0100"), whole);
+    for (code, area) in
+        [("０007007", "０00700"), ("Ａ１３３０６０９００１００００", "９９"), ("牙\u{200b}1", "甲１")]
+    {
+        assert_eq!(read_back(code, area), all(code, area));
+    }
+}
+
+#[test]
 fn an_institution_of_the_template_needs_an_id_and_a_word_for_none_is_none() {
     let about = "项目,内容\n标题,示例\n地区代码,990100\n地区名称,示例市\n发布单位,某局\n发布日期,2023-11-27\n数据截至日期,2023-11-20\n政策起始日期,2023-04-20\n";
     let rows = "机构编号,机构名称,行政区划代码,机构等级,经营性质,参与专项治理,价格核实日期,承诺加价率\n无,甲,990101,/,公立,是,无,暂无\n/,乙,990101,无,公立,/,—,无\n";

@@ -352,6 +352,29 @@ fn a_file_that_was_cut_off_is_survived() {
 }
 
 #[test]
+fn an_old_workbook_larger_than_any_can_be_is_refused() {
+    let bytes =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dirty/damage/list.xls")).unwrap();
+    let changed = |head: [u8; 4], at: usize, with: &[u8]| {
+        let mut bytes = bytes.clone();
+        let record = bytes.windows(4).position(|window| window == head).unwrap() + 4;
+        bytes[record + at..][..with.len()].copy_from_slice(with);
+        bytes
+    };
+    // The rows and the columns that a sheet says it has; the column of a text.
+    let dimensions = [0x00, 0x02, 14, 0];
+    let text = [0xFD, 0x00, 10, 0];
+    for bytes in [
+        changed(dimensions, 4, &u32::MAX.to_le_bytes()),
+        changed(dimensions, 0, &0x0001_0000_u32.to_le_bytes()),
+        changed(dimensions, 10, &[0xFF, 0xFF]),
+        changed(text, 2, &[0xFF, 0xFF]),
+    ] {
+        with("名单.xls", &bytes, |file| refused(file, "损坏"));
+    }
+}
+
+#[test]
 fn flipped_bytes_are_survived() {
     let (first, rounds) = dice::rounds(60);
     println!("FAULTS_SEED={first}");

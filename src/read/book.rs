@@ -146,11 +146,12 @@ fn old(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table
         XlsError::Password => CannotRead::Password(file.at.clone()),
         _ => CannotRead::Damaged(file.at.clone()),
     };
+    let marks = records::marks(&file.bytes).ok_or_else(|| CannotRead::Damaged(file.at.clone()))?;
     let mut book: Xls<_> = Xls::new(bytes).map_err(fault)?;
     let mac_days = book.has_1904_epoch();
     // Charts and macros stand among the sheets in both.
     let names = book.sheets_metadata().iter().map(|sheet| sheet.name.clone());
-    let mut marks: HashMap<_, _> = names.zip(records::marks(&file.bytes)).collect();
+    let mut marks: HashMap<_, _> = names.zip(marks).collect();
     let mut tables = Vec::new();
     for (name, hidden) in visible(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(fault)?;

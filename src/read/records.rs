@@ -12,16 +12,29 @@ const END: u16 = 0x000A;
 const BOUND_SHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
 const CELL_FORMAT: u16 = 0x00E0;
+const DIMENSIONS: u16 = 0x0200;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
 const FORMULA: u16 = 0x0006;
 const NUMBER: u16 = 0x0203;
 const SHORT_NUMBER: u16 = 0x027E;
 const SHORT_NUMBERS: u16 = 0x00BD;
+/// What a cell can be besides a number: a text, one with formats, one of the shared texts, true or an error.
+const OTHER_CELLS: [u16; 4] = [0x0204, 0x00D6, 0x00FD, 0x0205];
 
-/// The traces of each sheet, in the order of the sheets. Where the file is damaged there are fewer, or none.
-pub fn marks(bytes: &[u8]) -> Vec<Traces> {
-    let Some(stream) = book_stream(bytes) else { return Vec::new() };
+/// The rows and columns that a sheet of these workbooks can have.
+const ROWS: u32 = 65_536;
+const COLUMNS_OF_ALL: u16 = 256;
+
+/// The traces of each sheet, in the order of the sheets. Where the file is damaged there are fewer, or none; `None`
+/// where a sheet is larger than any can be: the reader of workbooks would make room for all of it.
+pub fn marks(bytes: &[u8]) -> Option<Vec<Traces>> {
+    let Some(stream) = book_stream(bytes) else {
+        let is_stated = |at: &[u8]| matches!(at, [0x00, 0x02, 10 | 14 | 16, 0x00]);
+        let places = bytes.windows(4).enumerate().filter(|(_, head)| is_stated(head));
+        let mut stated = places.filter_map(|(at, _)| Records(bytes.get(at..)?).next());
+        return stated.all(|(_, body)| is_possible(body)).then(Vec::new);
+    };
     let mut begins = Vec::new();
     // The number formats that have a number of their own: 0% and 0.00%.
     let mut formats = vec![(9, Beside::Percent), (10, Beside::Percent)];
@@ -41,8 +54,24 @@ pub fn marks(bytes: &[u8]) -> Vec<Traces> {
     let besides: Vec<Option<Beside>> = of_cells.iter().map(beside).collect();
     begins
         .iter()
-        .map(|begin| stream.get(*begin..).map(|sheet| of_sheet(sheet, &besides)).unwrap_or_default())
+        .map(|begin| match stream.get(*begin..) {
+            Some(sheet) => of_sheet(sheet, &besides),
+            None => Some(Traces::default()),
+        })
         .collect()
+}
+
+/// Whether a sheet can be as large as its record says, from the first row to the one after the last. Workbooks
+/// before Excel 97 have two bytes for a row, in a record of 10.
+fn is_possible(dimensions: &[u8]) -> bool {
+    let wide = |at: usize| Some(u32::from_le_bytes(*dimensions.get(at..)?.first_chunk()?));
+    let short = |at: usize| number(dimensions, at).map(u32::from);
+    let (first, last, columns) = match dimensions.len() {
+        10 => (short(0), short(2), short(6)),
+        _ => (wide(0), wide(4), short(10)),
+    };
+    let (Some(first), Some(last), Some(columns)) = (first, last, columns) else { return true };
+    first <= last && last <= ROWS && columns <= u32::from(COLUMNS_OF_ALL)
 }
 
 fn book_stream(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -74,7 +103,7 @@ fn text(body: &[u8]) -> Option<String> {
     }
 }
 
-fn of_sheet(sheet: &[u8], besides: &[Option<Beside>]) -> Traces {
+fn of_sheet(sheet: &[u8], besides: &[Option<Beside>]) -> Option<Traces> {
     let mut traces = Traces::default();
     let mut depth = 0_usize; // a chart in a sheet begins and ends within it
     for (kind, body) in Records(sheet) {
@@ -82,6 +111,7 @@ fn of_sheet(sheet: &[u8], besides: &[Option<Beside>]) -> Traces {
             BEGIN => depth += 1,
             END if depth <= 1 => break,
             END => depth -= 1,
+            DIMENSIONS if depth <= 1 && !is_possible(body) => return None,
             ROW if number(body, 12).is_some_and(|flags| flags & 0x20 != 0) => {
                 hide(
                     &mut traces.hidden_rows,
@@ -97,6 +127,8 @@ fn of_sheet(sheet: &[u8], besides: &[Option<Beside>]) -> Traces {
                     MOST_COLUMNS,
                 );
             }
+            FORMULA | NUMBER | SHORT_NUMBER | SHORT_NUMBERS if !is_inside(body) => return None,
+            kind if OTHER_CELLS.contains(&kind) && !is_inside(body) => return None,
             FORMULA | NUMBER | SHORT_NUMBER => cell(body, 0, 4, besides, &mut traces),
             SHORT_NUMBERS => {
                 // A row, a column, then of each cell its format and its number, and the last column.
@@ -107,7 +139,12 @@ fn of_sheet(sheet: &[u8], besides: &[Option<Beside>]) -> Traces {
             _ => {}
         }
     }
-    traces
+    Some(traces)
+}
+
+/// Whether a cell, or the first of several, stands in a column that a sheet has.
+fn is_inside(body: &[u8]) -> bool {
+    number(body, 2).is_none_or(|column| column < COLUMNS_OF_ALL)
 }
 
 /// Notes what stands beside the number of a cell: the `nth` of a record, whose format stands at `at`.

@@ -293,7 +293,9 @@ fn nobody(case: &mut Case, dice: &mut Dice) -> bool {
 fn unknown_product(case: &mut Case, dice: &mut Dice) -> bool {
     let sheet = *dice.pick(&[Sheet::ImplantOffers, Sheet::CrownOffers]);
     let Some(at) = row_of(case, dice, sheet, "product") else { return false };
-    case.plant("unknown-product", at, dice.word(&["implant-77", "crown-88", "士卓曼"]));
+    // Of the row that it stands in: two of an institution would be an offer that stands twice.
+    let product = format!("{}-{}", dice.word(&["implant-77", "crown-88", "士卓曼"]), at.1);
+    case.plant("unknown-product", at, &product);
     true
 }
 

@@ -77,6 +77,7 @@ impl Builder<'_, '_> {
             self.raw.source.rows.insert(&format!("/{}", field.path), (self.grid, row));
         }
         let read = match cell::of(field, value.0) {
+            Ok(Some(Node::Text(text))) => Some(Node::Text(super::narrow_code(field, &text).unwrap_or(text))),
             Ok(read) => read,
             Err((code, shown, other)) => {
                 let at = list.map_or_else(|| format!("/{}", field.path), |list| format!("/{list}/{next}"));

@@ -34,19 +34,17 @@ impl Builder<'_, '_> {
         {
             self.raw.source.stated.insert(at.to_owned(), text.into());
         }
-        if let Some(Node::Text(text)) = &node
-            && is_item_code(field)
-            && let Some(whole) = with_zero(text)
-        {
+        let Some(Node::Text(text)) = node else { return Ok(node) };
+        if is_institution(field) && field.need && is_nothing(&text) {
+            return Ok(None);
+        }
+        let text = narrow_code(field, &text).unwrap_or(text);
+        let restored = with_zero(&text).filter(|_| is_item_code(field));
+        if let Some(whole) = &restored {
             let finding = Finding::new(Code::ZeroRestored, at, cell.shown());
             self.raw.findings.push(finding.with(whole.clone()));
-            return Ok(Some(Node::Text(whole)));
         }
-        Ok(match node {
-            Some(Node::Text(text)) if is_institution(field) && field.need && is_nothing(&text) => None,
-            Some(Node::Text(text)) => Some(Node::Text(narrow_code(field, &text).unwrap_or(text))),
-            node => node,
-        })
+        Ok(Some(Node::Text(restored.unwrap_or(text))))
     }
 
     /// What keeps a text from being the id of an institution. In the flat form one without an id gets it from
@@ -91,23 +89,26 @@ pub(in crate::read) fn with_zero(code: &str) -> Option<String> {
 }
 
 /// A code in full-width letters and digits, or with letters that nobody sees, as it is written elsewhere. Only
-/// where the code has a form of its own: a publisher's own ids may hold any signs.
+/// a code of the nation's form: a publisher's own may hold any signs, and stays as it is.
 pub(in crate::read) fn narrow_code(field: &Field, text: &str) -> Option<String> {
-    let of_form = is_item_code(field) || is_institution(field) || is_area(field);
     let is_odd = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}') || is_unseen(c);
-    if !of_form || !text.contains(is_odd) || text.contains(char::is_whitespace) {
+    if !text.contains(is_odd) || text.contains(char::is_whitespace) {
         return None;
     }
     let half = half(text);
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let right = match is_institution(field) {
-        true => half.strip_prefix('H').is_some_and(|rest| rest.len() == 11 && digits(rest)),
-        false => half.len() >= 6 && digits(&half),
+    let right = if is_institution(field) {
+        half.strip_prefix('H').is_some_and(|rest| rest.len() == 11 && digits(rest))
+    } else if is_item_code(field) {
+        digits(&half) && (half.len() == 15 || with_zero(&half).is_some())
+    } else {
+        is_area(field) && digits(&half) && matches!(half.len(), 6 | 9 | 12) && !half.starts_with('0')
     };
     right.then_some(half)
 }
 
-/// Whether a field holds the area code of an institution, or of the list.
+/// Whether a field holds the area code of an institution, or of the list: 6 digits of a county, or 9 and 12 of
+/// what is in it, the first of which is the region's.
 fn is_area(field: &Field) -> bool {
     matches!(field.path, "area" | "about/area/code")
 }
