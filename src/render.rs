@@ -50,6 +50,12 @@ pub struct Place<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// The language of what a list says itself, on a page in another one: lists are Chinese.
+    #[must_use]
+    pub fn tongue(&self) -> Option<&'static str> {
+        (self.lang == Lang::En).then_some(Lang::Zh.code())
+    }
+
     /// A sentence in the scene's language.
     #[must_use]
     pub fn say(&self, say: Say) -> &'static str {

@@ -6,7 +6,7 @@ mod support;
 use implant_prices::compare::{Shelf, View};
 use implant_prices::price::Book;
 use implant_prices::render::asked::vain;
-use implant_prices::render::document::{Panes, panes};
+use implant_prices::render::document::{Assets, Panes, index, institution, panes};
 use implant_prices::render::{Place, Scene};
 use implant_prices::words::Lang;
 use serde_json::{Value, json};
@@ -191,4 +191,34 @@ fn one_institution_is_counted_as_one() {
     assert_eq!(counts(&[one.clone(), two.clone()], ""), "2 institutions, showing 1–2");
     assert_eq!(counts(&[one.clone(), two.clone()], "q=two"), "1 of 2 institutions match, showing 1–1");
     assert_eq!(counts(&[one, two], "q=three"), "None of 2 institutions match");
+}
+
+#[test]
+fn who_hears_the_page_hears_what_was_chosen_and_in_which_order() {
+    let policy = json!({ "implants": [{ "id": "a", "brand": "示例甲" }], "crowns": [{ "id": "x", "material": "氧化锆" }] });
+    let shelf = of(&policy, &[house("one", &json!({ "name": "one" }))]);
+    let count = |state: &str, lang| shown(&shelf, lang, state).count;
+    assert_eq!(count("", Lang::Zh), "共1家机构，显示第1–1家");
+    assert_eq!(count("implant=a&crown=x", Lang::Zh), "共1家机构，显示第1–1家，示例甲，氧化锆");
+    assert_eq!(count("sort=high", Lang::En), "1 institution, showing 1–1, Dearest total first");
+}
+
+#[test]
+fn what_the_list_says_itself_is_marked_as_chinese_on_an_english_page() {
+    let about = json!({ "basis": ["某文件"], "notes": ["某说明"] });
+    let houses = [house("one", &json!({ "name": "one", "note": "某备注" }))];
+    let shelf = Shelf::new(Book::new(list(&about, &json!({}), &houses), day("2023-12-01")));
+    let whole = |lang| {
+        let assets = Assets { style: "style.css".to_owned(), version: "1".to_owned(), browser: None };
+        index(&shelf, lang, 1, &assets) + &institution(&shelf, 0, lang, &assets)
+    };
+    let html = whole(Lang::En);
+    for text in ["<li>某文件</li>", "<li>某说明</li>"] {
+        assert!(html.contains(&format!("<ul lang=\"zh-CN\">{text}</ul>")), "{html}");
+    }
+    assert!(
+        html.contains("<span lang=\"zh-CN\">某备注</span>") && html.contains("<h1 lang=\"zh-CN\">"),
+        "{html}"
+    );
+    assert!(!whole(Lang::Zh).contains("<ul lang="));
 }

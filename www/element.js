@@ -12,8 +12,8 @@ export const ATTRIBUTES = ["src", "view", "institution", ...CHOICES, "lang", "el
 const HEARD = ["input", "change", "click", "reset", "submit"];
 
 // Without a sheet, as it may be the sheet that did not come.
-const NOTICE = "all:initial;display:block;margin:0 0 12px;padding:8px 14px;border-left:6px solid #7a4a00;background:#fff4dc;color:#4a2d00;"
-  + "overflow-wrap:anywhere;font:600 16px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+const NOTICE = "all:initial;direction:ltr;unicode-bidi:isolate;display:block;margin:0 0 12px;padding:8px 14px;border-left:6px solid #7a4a00;background:#fff4dc;color:#4a2d00;"
+  + "overflow-wrap:anywhere;font:600 18px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
 /** The language of an element: `en` or `zh-CN`, whatever the page around it says. */
 export function language(element) {
@@ -71,6 +71,7 @@ export function define() {
 
     constructor() {
       super();
+      this.newly_ = {};
       this.parts_ = { note: make("p"), rest: make("slot") };
       const { note, rest } = this.parts_;
       note.setAttribute("part", "notice");
@@ -98,7 +99,8 @@ export function define() {
       } else {
         this.keep_();
         // What the page newly asks for comes before what the reader had chosen.
-        if (name !== "lang" && name !== "elder") this.kept_ = null;
+        if (CHOICES.indexOf(name) >= 0) this.newly_[name] = true;
+        else if (name !== "lang" && name !== "elder") this.kept_ = null;
         if (this.isConnected) this.due_();
       }
     }
@@ -106,7 +108,9 @@ export function define() {
     // Remembers what the reader has chosen, for when the list is opened anew.
     keep_() {
       const { widget, view } = this.open_ || {};
-      if (widget) this.kept_ = view === "compare" ? widget.address() : null;
+      if (!widget) return;
+      this.kept_ = view === "compare" ? widget.address() : null;
+      this.newly_ = {};
     }
 
     // However many attributes change at once, the list is opened once.
@@ -184,11 +188,13 @@ export function define() {
         open.view = "compare";
         note = say("no_institution", lang, institution);
       }
+      const again = open.view === "compare" && typeof this.kept_ === "string";
+      if (again) widget.arrive(`#${this.kept_}`);
       for (let at = 0; at < CHOICES.length; at += 1) {
-        const value = this.getAttribute(CHOICES[at]);
-        if (value) widget.set(CHOICES[at], value);
+        const name = CHOICES[at];
+        const value = this.getAttribute(name);
+        if (again ? this.newly_[name] : value) widget.set(name, value || "");
       }
-      if (open.view === "compare" && typeof this.kept_ === "string") widget.arrive(`#${this.kept_}`);
       put(page, html);
       age(page);
       for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), site).href;

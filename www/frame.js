@@ -11,7 +11,12 @@ export async function frame() {
     // Not the site: whoever writes an address would bring scripts of his own into this one.
     if (name !== "src" && asked.has(name)) element.setAttribute(name, asked.get(name));
   }
-  if (element.lang) document.documentElement.lang = language(element);
+  if (element.lang) {
+    // What is published here stays in its own language, until the element shows another.
+    const page = document.documentElement;
+    for (const part of Array.from(element.children)) part.lang ||= page.lang;
+    page.lang = language(element);
+  }
   if (window.parent !== window) {
     let known = 0;
     let grows = false;

@@ -51,7 +51,7 @@ pub fn offline(shelf: &Shelf, lang: Lang, inside: Inside) -> String {
     };
     let body = html! {
         (header(scene, None))
-        (list(scene))
+        (list(scene, &all(scene), &results(scene).rows))
         (rest(scene))
         (footer(scene, false))
         @if let Some([script, module, data]) = inside.browser {
@@ -62,6 +62,16 @@ pub fn offline(shelf: &Shelf, lang: Lang, inside: Inside) -> String {
         }
     };
     document(scene, &shelf.book().list().about.title, &head, &body).into_string()
+}
+
+/// How many institutions the file shows where there are no scripts: all.
+fn all(scene: Scene) -> String {
+    let all = scene.shelf.book().len();
+    match scene.lang {
+        Lang::Zh => format!("共{all}家机构"),
+        Lang::En if all == 1 => format!("{all} institution"),
+        Lang::En => format!("{all} institutions"),
+    }
 }
 
 /// What follows the first page of the list, for readers without scripts: the same values in fewer bytes.

@@ -60,7 +60,7 @@ fn facts(scene: Scene, institution: &Institution) -> Markup {
             @if let Some(licence) = &institution.licence { (fact(scene, page::LICENCE, html! { (licence) })) }
             @if let Some(verified) = institution.verified { (fact(scene, page::VERIFIED, html! { time { (verified) } })) }
             @if let Some(promised) = institution.promised_markup { (fact(scene, page::PROMISED, html! { (promised.percent()) })) }
-            @if let Some(note) = &institution.note { (fact(scene, page::REMARK, html! { (note) })) }
+            @if let Some(note) = &institution.note { (fact(scene, page::REMARK, html! { span lang=[scene.tongue()] { (note) } })) }
         }
         @if institution.price_confirmed() { p.meta { (scene.say(page::CONFIRMED)) } }
     }
@@ -76,7 +76,7 @@ fn costs(scene: Scene, at: usize, choice: Choice) -> Markup {
         ul.plain {
             li { (scene.say(page::SERVICE)) (scene.say(page::COLON)) (price(scene, scene.institution(at).service_price())) }
             @for standing in &standings {
-                li { (stands(scene, standing)) @if let Some(basis) = &book.policy().caps[standing.row].basis { span.meta { (basis) } } }
+                li { (stands(scene, standing)) @if let Some(basis) = &book.policy().caps[standing.row].basis { span.meta lang=[scene.tongue()] { (basis) } } }
             }
             @if !book.cap_known(at) { li { (scene.say(page::NO_CAP)) } }
             @for covers in Covers::ALL {

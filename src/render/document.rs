@@ -66,27 +66,28 @@ pub fn index(shelf: &Shelf, lang: Lang, number: usize, assets: &Assets) -> Strin
     });
     let head = html! { (links(scene, assets)) (script.unwrap_or_default()) };
     let there = list_page(number, other(lang));
-    document(scene, &title, &head, &body(scene, &there, &list(scene))).into_string()
+    let results = results(scene);
+    document(scene, &title, &head, &body(scene, &there, &list(scene, &results.count, &results.rows)))
+        .into_string()
 }
 
 /// The inside of a page of the list.
-pub(super) fn list(scene: Scene) -> Markup {
-    let results = results(scene);
-    hull(scene, html! { p #count role="status" { (results.count) } div #rows { (results.rows) } })
+pub(super) fn list(scene: Scene, count: &str, rows: &Markup) -> Markup {
+    html! {
+        main #app part="main" { (hull(scene, html! { p #count role="status" { (count) } div #rows { (rows) } })) }
+    }
 }
 
 /// A list with its controls and the places for what a reader asks to see.
 pub(super) fn hull(scene: Scene, results: Markup) -> Markup {
     html! {
-        main #app part="main" {
-            (formula(scene))
-            p #notice role="alert" hidden {}
-            (controls(scene))
-            section #detail part="detail" hidden {}
-            section #compare part="compare" hidden {}
-            section #results part="results" tabindex="-1" { (results) }
-            (items(scene))
-        }
+        (formula(scene))
+        p #notice role="alert" hidden {}
+        (controls(scene))
+        section #detail part="detail" hidden {}
+        section #compare part="compare" hidden {}
+        section #results part="results" tabindex="-1" { (results) }
+        (items(scene))
     }
 }
 
@@ -200,7 +201,7 @@ pub(super) fn header(scene: Scene, there: Option<&str>) -> Markup {
                 a.lang href=(there) hreflang=(other(scene.lang).code()) lang=(other(scene.lang).code()) { (scene.say(page::OTHER_LANGUAGE)) }
             }
             // On somebody else's page the first heading is theirs.
-            @if scene.place.base.is_empty() { h1 { (about.title) } } @else { h2.title { a href=(scene.place.base) { (about.title) } } }
+            @if scene.place.base.is_empty() { h1 lang=[scene.tongue()] { (about.title) } } @else { h2.title lang=[scene.tongue()] { a href=(scene.place.base) { (about.title) } } }
             p.meta {
                 span { (scene.say(page::PUBLISHER)) (scene.say(page::COLON)) (about.publisher) } " "
                 (date(page::PUBLISHED, about.published))
@@ -293,6 +294,8 @@ fn item_facts(scene: Scene, item: &Item) -> Markup {
 pub(super) fn footer(scene: Scene, files: bool) -> Markup {
     let about = &scene.shelf.book().list().about;
     let file = |name: &str, say: Say| html! { li { a href={ (scene.place.root) (name) } download { (scene.say(say)) } } };
+    // What a browser would rather show than save, as it does with another host's, does not take the page's place.
+    let json = html! { li { a href={ (scene.place.root) "list.json" } download target="_blank" { (scene.say(page::DOWNLOAD_JSON)) } } };
     html! {
         footer part="footer" {
             section {
@@ -304,15 +307,16 @@ pub(super) fn footer(scene: Scene, files: bool) -> Markup {
                     } }
                 }
             }
-            @if !about.basis.is_empty() { section { h2 { (scene.say(page::BASIS)) } ul { @for one in &about.basis { li { (one) } } } } }
-            @if !about.notes.is_empty() { section { h2 { (scene.say(page::NOTES)) } ul { @for one in &about.notes { li { (one) } } } } }
+            @for (name, texts) in [(page::BASIS, &about.basis), (page::NOTES, &about.notes)] {
+                @if !texts.is_empty() { section { h2 { (scene.say(name)) } ul lang=[scene.tongue()] { @for one in texts { li { (one) } } } } }
+            }
             @if files {
                 section {
                     h2 { (scene.say(page::DOWNLOADS)) }
                     ul {
                         (file("list.xlsx", page::DOWNLOAD_WORKBOOK))
                         (file(&format!("prices{}.csv", suffix(scene.lang)), page::DOWNLOAD_PRICES))
-                        (file("list.json", page::DOWNLOAD_JSON))
+                        (json)
                     }
                 }
             }

@@ -18,7 +18,8 @@ pub fn element(shelf: &Shelf, lang: Lang) -> String {
     let scene = Scene { shelf, lang, view: &view, place: Place { base: &base, ..Place::default() } };
     let html = html! {
         (header(scene, None))
-        (hull(scene, html! { p #count role="status" {} div #rows {} }))
+        // The page around it has the one `main` that a page may have.
+        div #app part="main" { (hull(scene, html! { p #count role="status" {} div #rows {} })) }
         (footer(scene, true))
     };
     html.into_string()

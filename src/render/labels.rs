@@ -43,7 +43,7 @@ pub fn full(scene: Scene, at: usize, labels: &[Label]) -> Markup {
                     p { (words::text(label, scene.institution(at), scene.lang)) }
                     (numbers(scene, at, label))
                     @let basis = basis(scene.shelf.book(), label.code);
-                    @if !basis.is_empty() { p.basis { (scene.say(page::BASIS)) (scene.say(page::COLON)) (basis) } }
+                    @if !basis.is_empty() { p.basis { (scene.say(page::BASIS)) (scene.say(page::COLON)) span lang=[scene.tongue()] { (basis) } } }
                 }
             }
         }

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::{Scene, bar::bar, labels::chips, phone, price, range, suffix, sum, traits};
-use crate::compare::{Found, PAGE_SIZE};
+use crate::compare::{Found, PAGE_SIZE, Sort};
 use crate::institution::Institution;
+use crate::label::Product;
 use crate::money::Amount;
 use crate::policy::Covers;
 use crate::price::{Choice, Standing};
@@ -50,13 +51,15 @@ fn table(scene: Scene, found: &Found) -> Markup {
     }
 }
 
+/// How many institutions answer the view, which of them are shown, and what was asked for: who hears the page
+/// hears from it that something has changed.
 fn count(scene: Scene, found: &Found) -> String {
     let all = scene.shelf.book().len();
     let first = ((found.page - 1) * PAGE_SIZE + 1).min(found.count);
     let last = (found.page * PAGE_SIZE).min(found.count);
     let narrowed = found.count != all;
     let institutions = if all == 1 { "institution" } else { "institutions" };
-    match (scene.lang, narrowed) {
+    let said = match (scene.lang, narrowed) {
         (Lang::Zh, _) if found.count == 0 => format!("{all}家机构中没有符合条件的"),
         (Lang::En, _) if found.count == 0 => format!("None of {all} {institutions} match"),
         (Lang::Zh, false) => format!("共{all}家机构，显示第{first}–{last}家"),
@@ -65,7 +68,16 @@ fn count(scene: Scene, found: &Found) -> String {
         (Lang::En, true) => {
             format!("{} of {all} {institutions} match, showing {first}–{last}", found.count)
         }
-    }
+    };
+    let sort =
+        (scene.view.sort != Sort::Low).then(|| scene.say(page::SORTS[scene.view.sort as usize]).to_owned());
+    let choice = scene.choice();
+    let implant = choice.implant.map(|row| scene.product(Product::Implant(row)));
+    let crown = choice.crown.map(|row| scene.product(Product::Crown(row)));
+    [implant, crown, sort]
+        .into_iter()
+        .flatten()
+        .fold(said, |said, asked| said + scene.say(page::COMMA) + &asked)
 }
 
 /// What is picked for comparison. Its place is kept free, so that nothing jumps at the first pick.

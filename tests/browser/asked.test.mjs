@@ -127,6 +127,9 @@ test("the page for frames takes the languages that there are, whatever its addre
     const reader = await visit(`embed.html?lang=${asked}`);
     assert.equal(await reader.evaluate(() => document.documentElement.lang), lang, asked);
     assert.match(await reader.locator(`${inside}#count`).innerText(), lang === "en" ? /^3 institutions/ : /^共3家/);
+    // What the element shows where it cannot open the list is Chinese, whatever the page is.
+    const published = await reader.evaluate(() => Array.from(document.querySelector("implant-prices").children, (part) => part.closest("[lang]").lang));
+    assert.deepEqual([...new Set(published)], ["zh-CN"]);
     quiet(reader);
     await reader.context().close();
   }

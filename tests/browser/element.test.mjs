@@ -243,7 +243,7 @@ test("what a reader has chosen stays when the page moves the element, speaks ano
   assert.deepEqual(await chosen(reader), { ...mine, lang: "en" });
   assert.deepEqual(await lows(reader), [["three", "4955.50"]]);
 
-  // What the page newly asks for comes before it, also while the element stands nowhere.
+  // What the page newly asks for comes before it, also while the element stands nowhere; the rest stays.
   await act(() => {
     const element = document.querySelector("implant-prices");
     element.remove();
@@ -251,12 +251,40 @@ test("what a reader has chosen stays when the page moves the element, speaks ano
     document.body.append(element);
   });
   await told(reader, 7);
-  assert.deepEqual(await chosen(reader), { implant: "", crown: "", q: "", lang: "en" });
+  assert.deepEqual(await chosen(reader), { ...mine, implant: "", lang: "en" });
+  // In whatever order the page sets things at once.
+  await act(() => {
+    const element = document.querySelector("implant-prices");
+    element.setAttribute("lang", "zh-CN");
+    element.setAttribute("implant", "a");
+    element.setAttribute("lang", "en");
+  });
+  await told(reader, 8);
+  assert.deepEqual(await chosen(reader), { ...mine, implant: "a", lang: "en" });
+  await act(() => document.querySelector("implant-prices").setAttribute("implant", ""));
   await reader.selectOption("#controls [name=implant]", "b");
   await act(() => document.querySelector("implant-prices").setAttribute("src", "./prices/"));
-  await told(reader, 9);
+  await told(reader, 10);
   assert.deepEqual(await chosen(reader), { implant: "", crown: "", q: "", lang: "en" });
   quiet(reader);
+  await reader.context().close();
+});
+
+test("an element on a page that is written from right to left is still written from left to right", async () => {
+  const reader = await visit(small, "plain");
+  await reader.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  const order = (name) => reader.locator(name).first().evaluate((place) => getComputedStyle(place).direction);
+  for (const name of ["implant-prices .page", "#list td.sum"]) assert.equal(await order(name), "ltr", name);
+  // The page around it has a `main` of its own, and there may be one.
+  assert.equal(await reader.locator("implant-prices main").count(), 0);
+  assert.equal(await reader.locator("implant-prices [part=main]").count(), 1);
+  await reader.evaluate(() => document.querySelector("implant-prices").setAttribute("src", "nowhere/"));
+  await reader.waitForFunction(() => document.querySelector("implant-prices").shadowRoot.querySelector("[part=notice]").textContent);
+  const style = await reader.locator("implant-prices [part=notice]").first().evaluate((place) => {
+    const { direction, fontSize } = getComputedStyle(place);
+    return [direction, parseFloat(fontSize) >= 18];
+  });
+  assert.deepEqual(style, ["ltr", true]);
   await reader.context().close();
 });
 
@@ -859,6 +887,8 @@ test("one file does it all from disk: at most 400 kB, complete without scripts, 
     await plain.goto(`file://${alone}`);
     const text = await plain.locator("body").innerText();
     for (const one of list.institutions) assert.ok(text.includes(one.name), one.name);
+    const count = await plain.locator("#count").innerText();
+    assert.equal(count, name.includes(".en") ? `${list.institutions.length} institutions` : `共${list.institutions.length}家机构`);
     await plain.context().close();
 
     const reader = await page(chromium, { width: 360, height: 740 });
