@@ -11,6 +11,7 @@ use crate::names;
 use crate::price::Book;
 use crate::read::given::{File, Given};
 use crate::read::progress::Progress;
+use crate::read::repair::Copied;
 use crate::read::{self, CannotRead, Reading, repair};
 use crate::render::document::{self, Assets};
 use crate::render::results::list_page;
@@ -29,6 +30,8 @@ pub struct Desk {
     name: String,
     /// What was handed in, for the copy with its repairs.
     given: Given,
+    /// The list that gives the policy, where it is another.
+    policy: Option<Given>,
     reading: Result<Reading, CannotRead>,
     /// How many findings there are whatever the day; the others are told by today's date.
     timeless: usize,
@@ -63,7 +66,15 @@ impl Desk {
         let reading = read::open_with(&given, policy.as_ref(), tell);
         let timeless = reading.as_ref().map_or(0, |reading| reading.findings.len());
         let reading = reading.map(|reading| reading.on(today));
-        Desk { name: name.to_owned(), given, reading, timeless, reports: Default::default(), shelf: None }
+        Desk {
+            name: name.to_owned(),
+            given,
+            policy,
+            reading,
+            timeless,
+            reports: Default::default(),
+            shelf: None,
+        }
     }
 
     /// What was found, grouped; `None` when the files could not be read at all.
@@ -100,7 +111,15 @@ impl Desk {
         if repairs.changes.is_empty() {
             return Ok(None);
         }
+        if let Some(lost) = repair::torn(&repairs) {
+            return Err(lost.say(lang));
+        }
         let bytes = copy::workbook(&repairs).map_err(|fault| command::not_made(&fault.to_string(), lang))?;
+        let copied = Copied::Workbook(File::new(self.name.as_str(), bytes.clone()));
+        let lost = repair::lost(&repairs, &copied, self.policy.as_ref(), lang);
+        if let Some(lost) = lost.map_err(|fault| fault.say(lang))? {
+            return Err(lost.say(lang));
+        }
         let line = |change: &repair::Change| fix::change(&change.place.line(lang), &change.to.shown());
         Ok(Some(Mended { bytes, lines: repairs.changes.iter().map(line).collect() }))
     }

@@ -139,6 +139,8 @@ codes! {
         RowSkipped = "row-skipped",
         /// A row whose cells do not stand in their columns.
         RowShifted = "row-shifted",
+        /// A row of other headers than those above; the rows below it are not read.
+        OtherHeader = "other-header",
         /// A title, a header or a note says that amounts are in another unit than the yuan.
         UnitNotYuan = "unit-not-yuan",
         /// A code that had lost the zero it begins with, and was given it back.

@@ -18,6 +18,7 @@ mod book;
 pub mod cell;
 pub mod csv;
 mod example;
+pub mod flaw;
 pub mod form;
 pub mod given;
 pub mod guard;
@@ -33,6 +34,7 @@ mod rows;
 mod settle;
 pub mod table;
 
+use flaw::Flaw;
 use form::{Form, Stranger};
 use given::{File, Given};
 use place::{Places, Source};
@@ -67,6 +69,10 @@ pub enum CannotRead {
     Empty(String),
     /// A text in no known encoding.
     Encoding(String),
+    /// A text with a few flaws, or in two encodings: which, and where.
+    Flawed(String, Flaw),
+    /// JSON that is not in UTF-8: the first line that is not, from 1.
+    JsonEncoding(String, usize),
     /// A folder without CSV files.
     NoCsv(String),
 }
@@ -88,6 +94,12 @@ impl CannotRead {
             CannotRead::InUse(at) => say::in_use(lang, at),
             CannotRead::Empty(at) => say::empty(lang, at),
             CannotRead::Encoding(at) => say::encoding(lang, at),
+            CannotRead::Flawed(at, Flaw::Letter(flawed)) => say::flawed(lang, at, flawed.facts(), false),
+            CannotRead::Flawed(at, Flaw::Zero(flawed)) => say::flawed(lang, at, flawed.facts(), true),
+            CannotRead::Flawed(at, Flaw::Mixed { line, first, then }) => {
+                say::mixed(lang, at, *line, (first, then))
+            }
+            CannotRead::JsonEncoding(at, line) => say::json_encoding(lang, at, *line),
             CannotRead::NoCsv(at) => say::no_csv(lang, at),
         }
     }
@@ -261,8 +273,14 @@ fn json(file: &File) -> Result<Raw, CannotRead> {
     if text.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > table::MOST_CELLS {
         return Err(CannotRead::TooLarge(file.at.clone()));
     }
-    let broken =
-        |error: serde_json::Error| CannotRead::BrokenJson(file.at.clone(), error.line(), error.column());
+    let broken = |error: serde_json::Error| match std::str::from_utf8(text) {
+        Ok(_) => CannotRead::BrokenJson(file.at.clone(), error.line(), error.column()),
+        // What is no text is no fault of the syntax.
+        Err(fault) => {
+            let above = text.iter().take(fault.valid_up_to()).filter(|byte| **byte == b'\n').count();
+            CannotRead::JsonEncoding(file.at.clone(), above + 1)
+        }
+    };
     let root: Node = serde_json::from_slice(text).map_err(broken)?;
     let source = Source { json: Some(file.name().to_owned()), ..Source::default() };
     Ok(Raw { root, findings: Vec::new(), columnless: Vec::new(), source, layouts: Vec::new() })

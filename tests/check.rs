@@ -498,6 +498,7 @@ const READ: &[Code] = &[
     Code::ExampleLeft,
     Code::RowSkipped,
     Code::RowShifted,
+    Code::OtherHeader,
     Code::UnitNotYuan,
     Code::ZeroRestored,
     Code::FormulaValues,

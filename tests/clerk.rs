@@ -95,6 +95,11 @@ fn only_a_copy_in_which_something_was_mended_is_handed_out() {
     assert_eq!(mended.lines.len(), 1, "{:?}", mended.lines);
     assert!(mended.lines[0].contains("F2") && mended.lines[0].contains("4100"), "{:?}", mended.lines);
     assert!(mended.bytes.starts_with(b"PK"));
+    let torn = format!("{sheet}b,\"乙,990101,公立,是,4100\nc,丙,990101,公立,是,4100\n");
+    let torn =
+        Desk::new("医疗机构.csv", vec![File::new("医疗机构.csv", torn)], Vec::new(), today, &mut |_| {});
+    let why = torn.mended(Lang::Zh).map(|mended| mended.is_some()).unwrap_err();
+    assert!(why.contains("B3") && why.contains("引号"), "{why}");
 }
 
 #[test]

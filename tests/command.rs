@@ -259,7 +259,7 @@ fn a_build_says_when_the_browser_part_is_missing() {
     let said = Desk::new().run(&["build", "list.json", "-o", "site", "--json"]);
     let carried = CARRIED.browser.is_some();
     assert_eq!(said.err.contains("embed.js") && said.err.contains("widget.wasm"), !carried, "{}", said.err);
-    let missing = if carried { json!([]) } else { json!(["embed.js", "widget.wasm"]) };
+    let missing = if carried { json!([]) } else { json!(["embed.js", "embed.html", "widget.wasm"]) };
     assert_eq!(said.json()["missing"], missing);
 }
 

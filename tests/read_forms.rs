@@ -450,3 +450,62 @@ fn how_far_reading_has_come_is_told() {
     assert!(told.iter().all(|one| one.done <= one.total));
     assert!(told.iter().any(|one| one.stage.code() == "rows" && one.done == one.total && one.total == 4));
 }
+
+/// A text that is whole but for little is not of an unknown encoding: the clerk is told where to look.
+#[test]
+fn a_damaged_letter_a_zero_byte_and_two_encodings_are_told_with_their_line() {
+    let text = flat(&[]);
+    let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let replaced = |bytes: Vec<u8>, good: &[u8], bad: &[u8]| {
+        let at = bytes.windows(good.len()).position(|window| window == good).unwrap();
+        [&bytes[..at], bad, &bytes[at + good.len()..]].concat()
+    };
+    let utf8 = || text.clone().into_bytes();
+    let clinic = "乙诊所".as_bytes();
+    let damaged = [&[clinic[0], 0xff], &clinic[2..]].concat();
+    let (above, below) = text.split_at(text.find("\n2,").unwrap() + 1);
+    let letter = [
+        "第 4 行「2,」后面有一个字损坏了；其余的文字编码是 UTF-8",
+        "line 4, after “2,”: a letter is damaged; all the rest is UTF-8",
+    ];
+    let zero = ["第 4 行「2,」后面有不是文字的空字节（NUL）", "line 4, after “2,”: there is a zero byte"];
+    let cases = [
+        (replaced(utf8(), clinic, &damaged), letter),
+        (replaced(utf8(), clinic, &clinic[1..]), letter),
+        (replaced([b"\xef\xbb\xbf".to_vec(), utf8()].concat(), clinic, &clinic[1..]), letter),
+        (
+            replaced(gb(&text), &gb("乙诊所"), b"\xff\xff"),
+            ["第 4 行「2,」后面有一个字损坏了；其余的文字编码是 GB18030", "all the rest is GB18030"],
+        ),
+        (
+            replaced(wide(&text), &wide("乙诊所"), b"\x00\xd8"),
+            ["第 4 行「2,」后面有一个字损坏了；其余的文字编码是 UTF-16", "all the rest is UTF-16"],
+        ),
+        (replaced(utf8(), clinic, b"\0"), zero),
+        (replaced(gb(&text), &gb("乙诊所"), b"\0\0"), zero),
+        (
+            [gb(above), below.as_bytes().to_vec()].concat(),
+            ["前面是 GB18030，第 4 行是 UTF-8", "GB18030 above, and UTF-8 in line 4"],
+        ),
+    ];
+    for (at, (bytes, told)) in cases.into_iter().enumerate() {
+        let fault = open("名单.csv", bytes).unwrap_err();
+        for (lang, told) in [Lang::Zh, Lang::En].into_iter().zip(told) {
+            assert!(fault.say(lang).contains(told), "{at}: {}", fault.say(lang));
+        }
+    }
+    // Neither of them: a picture without its first bytes, and letters of another country.
+    for bytes in [
+        b"a,b\n\xff\xff\x00".to_vec(),
+        (0..=255).cycle().take(4000).collect(),
+        b"caf\xe9,na\xefve\xff\n".to_vec(),
+    ] {
+        let fault = open("名单.csv", bytes).unwrap_err();
+        assert!(matches!(fault, CannotRead::Encoding(_)), "{fault:?}");
+    }
+    let list = reading::POLICY.replace("  \"institutions\"", "\n  \"institutions\"");
+    let fault = open("名单.json", gb(&list)).unwrap_err();
+    assert_eq!(fault, CannotRead::JsonEncoding("名单.json".to_owned(), 3));
+    assert!(fault.say(Lang::Zh).contains("UTF-8") && !fault.say(Lang::Zh).contains("写法"));
+}

@@ -391,3 +391,64 @@ fn a_cell_that_is_deleted_in_the_template_is_one_finding() {
         assert!(found.len() == 1 && found[0].starts_with("row-shifted"), "{column}: {found:?}");
     }
 }
+
+/// The flat form with further lines below.
+fn with_below(lines: &str) -> Reading {
+    csv(&format!("{}{lines}", flat(&[])))
+}
+
+const BELOW: &str =
+    "\n3,丙诊所,bing,990101,丙路3号,13800000003,未定级,营利性,否,否,4000,奥齿泰,770,示例瓷块,327,10,\n";
+
+#[test]
+fn other_headers_below_end_the_table_and_nothing_is_invented_of_them() {
+    // Two columns have changed places; another column stands there; the headers are of three columns only.
+    let swapped = HEADERS.replace("种植体价格,牙冠品牌,牙冠价格", "牙冠价格,牙冠品牌,种植体价格");
+    let further = HEADERS.replace("协议量,备注", "备注,协议量");
+    for (headers, cell) in [
+        (swapped.as_str(), "M5 种植体价格"),
+        (further.as_str(), "P5 协议量"),
+        ("医疗机构名称,地址,联系电话", "A5"),
+    ] {
+        let reading = with_below(&format!("{headers}{BELOW}"));
+        assert_eq!(found(&reading), [format!("other-header {cell}")], "{headers}");
+        assert!(reading.list.is_none());
+    }
+    // Where the table's own headers stand once more its rows go on.
+    let text = format!("{swapped}{BELOW}{HEADERS}{}", BELOW.replace("丙诊所,bing", "丁诊所,ding"));
+    let text = text.replace(",10,\n", ",约十套,\n");
+    let expected = ["other-header M5 种植体价格", "row-skipped A7", "wrong-type P8 协议量"];
+    assert_eq!(found(&with_below(&text)), expected);
+}
+
+#[test]
+fn the_same_headers_in_other_words_are_repeated_headers() {
+    for headers in
+        [HEADERS.to_owned(), HEADERS.replace("医疗机构名称", "机构名称").replace("协议量,备注", "协议量,")]
+    {
+        let reading = with_below(&format!("{headers}{BELOW}"));
+        assert_eq!(found(&reading), ["row-skipped A5"], "{headers}");
+        assert_eq!(reading.list.unwrap().institutions.len(), 3);
+    }
+}
+
+#[test]
+fn a_shorter_table_above_the_one_that_is_read_is_told() {
+    let above = "医疗机构名称,联系电话,地址\n丙诊所,13800000003,丙路3号\n\n";
+    assert_eq!(found(&csv(&format!("{above}{}", flat(&[])))), ["other-header A1"]);
+    // A line above the headers that names some of them heads no rows.
+    assert_eq!(found(&csv(&format!("医疗机构名称,联系电话,地址\n{}", flat(&[])))), [""; 0]);
+}
+
+#[test]
+fn other_headers_end_a_sheet_of_the_template_too() {
+    let about = "项目,内容\n标题,示例\n地区代码,990100\n地区名称,示例市\n发布单位,某局\n发布日期,2023-11-27\n数据截至日期,2023-11-20\n政策起始日期,2023-04-20\n";
+    let who = "机构编号,机构名称,行政区划代码,经营性质,参与专项治理\na,甲,990101,公立,是\n\
+               机构名称,机构编号,行政区划代码,经营性质,参与专项治理\n乙,b,990101,公立,是\n";
+    let prices = "机构编号,种植体编号,种植体价格\na,奥,770\n种植体编号,机构编号,种植体价格\n奥,b,770\n";
+    let implants = "编号,品牌\n奥,奥\n";
+    let files = [("发布信息", about), ("医疗机构", who), ("种植体", prices), ("中选种植体", implants)];
+    let files = files.into_iter().map(|(name, text)| File::new(format!("{name}.csv"), text)).collect();
+    let reading = read::open(&Given::Folder { at: "名单".to_owned(), files }, None).unwrap();
+    assert_eq!(cells(&reading.report(Lang::Zh)), ["other-header A3 机构编号", "other-header A3 机构编号"]);
+}

@@ -459,3 +459,158 @@ fn a_remark_below_a_merged_header_is_read_as_any_other() {
     assert_eq!(cells(&reading.report(Lang::Zh)), ["no-institutions"]);
     assert_eq!(modifiers(&reading), ["add 0.30"]);
 }
+
+/// Whatever is no listed change stands in the copy as it stood. Rows behind an open quotation mark stand in no
+/// table, so there is no copy without them.
+#[test]
+fn no_copy_is_written_that_lacks_rows_behind_an_open_quotation_mark() {
+    let desk = Desk::new();
+    desk.write("policy.json", reading::POLICY);
+    desk.write("名单.csv", &reading::flat(&[(",4171,", ",￥4171,"), (",甲路1号,", ",\"甲路1号,")]));
+    let before = desk.files("");
+    for output in ["改好.csv", "改好.xlsx", "改好"] {
+        let said = desk.run(&["check", "--fix", "名单.csv", "-o", output, "--policy", "policy.json"]);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{output}");
+        assert!(said.err.contains("名单.csv E2") && said.err.contains("引号"), "{}", said.err);
+    }
+    assert_eq!(desk.files(""), before, "nothing is written");
+}
+
+/// A list in two sheets of a workbook; `other` writes cells of the second, of institutions, over what is right.
+fn workbook(desk: &Desk, other: impl Fn(&mut rust_xlsxwriter::Worksheet)) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let about = [
+        ["项目", "内容"],
+        ["标题", "示例"],
+        ["地区代码", "990100"],
+        ["地区名称", "示例市"],
+        ["发布单位", "某局"],
+        ["发布日期", "2023-11-27"],
+        ["数据截至日期", "2023-11-20"],
+        ["政策起始日期", "2023-04-20"],
+    ];
+    let rows = [
+        [
+            "机构编号",
+            "机构名称",
+            "行政区划代码",
+            "经营性质",
+            "参与专项治理",
+            "医疗服务费",
+            "价格核实日期",
+            "地址",
+        ],
+        ["a", "甲", "990101", "公立", "是", "￥4100元", "", "某路"],
+    ];
+    let page = book.add_worksheet().set_name("发布信息").unwrap();
+    for (row, cells) in (0..).zip(about) {
+        page.write_row(row, 0, cells).unwrap();
+    }
+    let page = book.add_worksheet().set_name("医疗机构").unwrap();
+    for (row, cells) in (0..).zip(rows) {
+        page.write_row(row, 0, cells).unwrap();
+    }
+    other(page);
+    std::fs::write(desk.path("表.xlsx"), book.save_to_buffer().unwrap()).unwrap();
+}
+
+/// What is found in the copy, by code and cell, and how the command ended.
+fn left(desk: &Desk, output: &str) -> (i32, Vec<String>) {
+    let said = desk.run(&["check", "--fix", "表.xlsx", "-o", output]);
+    if said.status == 2 {
+        return (2, vec![said.err]);
+    }
+    let copy = Given::File(File::new(output, std::fs::read(desk.path(output)).unwrap()));
+    (said.status, cells(&read::open(&copy, None).unwrap().report(Lang::Zh)))
+}
+
+/// The workbook with a text of one of its parts replaced.
+fn with_part(desk: &Desk, part: &str, good: &str, bad: &str) {
+    use std::io::{Cursor, Read, Write};
+    let bytes = std::fs::read(desk.path("表.xlsx")).unwrap();
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut file = old.by_index(at).unwrap();
+        let name = file.name().unwrap().to_string();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        if name == part {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains(good), "{good} stands nowhere in {text}");
+            bytes = text.replace(good, bad).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(&bytes).unwrap();
+    }
+    std::fs::write(desk.path("表.xlsx"), new.finish().unwrap().into_inner()).unwrap();
+}
+
+#[test]
+fn a_formula_without_a_value_and_an_error_stay_errors_in_the_copy() {
+    use rust_xlsxwriter::Formula;
+    // In a number's column and in a text's, where any text passes.
+    for (column, cell) in [(5, "F2"), (7, "H2")] {
+        for (formula, result) in [("=60*2", ""), ("='[1]价格'!A1", ""), ("=#REF!", "#REF!")] {
+            let desk = Desk::new();
+            workbook(&desk, |page| {
+                page.write_formula(1, column, Formula::new(formula).set_result(result)).unwrap();
+                page.write_row(2, 0, ["b", "乙", "990101", "公立", "是", "￥4200元"]).unwrap();
+            });
+            if result.is_empty() {
+                with_part(&desk, "xl/worksheets/sheet2.xml", "</f><v>0</v>", "</f>");
+            }
+            let (status, found) = left(&desk, "改好.xlsx");
+            assert_eq!(status, 1, "{formula}");
+            let (header, expected) = if column == 5 { ("医疗服务费", "F2") } else { ("地址", cell) };
+            assert!(found.contains(&format!("cell-error {expected} {header}")), "{formula}: {found:?}");
+            // As a text in a CSV file it would be no error of a spreadsheet's own.
+            let (status, said) = left(&desk, "改好");
+            assert_eq!(status, 2, "{formula}");
+            assert!(said[0].contains(cell), "{said:?}");
+            assert!(!desk.path("改好").exists());
+        }
+    }
+}
+
+#[test]
+fn a_number_where_days_count_from_1904_is_no_day_in_the_copy_either() {
+    let desk = Desk::new();
+    workbook(&desk, |page| {
+        page.write_number(1, 6, 43574).unwrap();
+    });
+    let dated = left(&desk, "先.xlsx");
+    assert_eq!(dated.0, 0, "a day where days count from 1900: {dated:?}");
+    with_part(&desk, "xl/workbook.xml", "<workbookPr ", "<workbookPr date1904=\"1\" ");
+    let (status, found) = left(&desk, "改好.xlsx");
+    assert_eq!((status, found), (1, vec!["date-unreadable G2 价格核实日期".to_owned()]));
+    let said = desk.run(&["check", "--fix", "表.xlsx", "-o", "改好", "--json"]).json();
+    let listed = said["fixed"].as_array().unwrap().iter().any(|one| one["cell"] == "G2");
+    assert!(listed, "a change is listed: {}", said["fixed"]);
+    assert_eq!(said["groups"][0]["code"], "date-unreadable");
+}
+
+/// What only a workbook can say is no longer said in a CSV file: a date where a name belongs is a fault, but
+/// its text would be a name.
+#[test]
+fn a_copy_that_would_hide_a_fault_is_refused_and_one_that_shows_it_is_written() {
+    let date = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    let desk = Desk::new();
+    workbook(&desk, |page| {
+        page.write_number_with_format(1, 7, 45000, &date).unwrap();
+    });
+    let (status, said) = left(&desk, "改好");
+    assert!(status == 2 && said[0].contains("H2"), "{said:?}");
+    let (status, found) = left(&desk, "改好.xlsx");
+    assert_eq!((status, found), (1, vec!["wrong-type H2 地址".to_owned()]));
+}
+
+#[test]
+fn a_sheet_that_nobody_sees_stays_so_in_the_copy() {
+    let desk = Desk::new();
+    workbook(&desk, |_| {});
+    with_part(&desk, "xl/workbook.xml", "name=\"发布信息\" ", "name=\"发布信息\" state=\"hidden\" ");
+    let (status, found) = left(&desk, "改好.xlsx");
+    assert_eq!(status, 0, "{found:?}");
+    assert!(found.iter().any(|one| one.starts_with("hidden-read")), "{found:?}");
+}

@@ -5,6 +5,7 @@ use std::io::Read;
 
 use super::CannotRead;
 use super::cell::Cell;
+use super::flaw::{self, Flaw};
 use super::given::File;
 use super::progress::Watch;
 use super::table::{Table, Torn};
@@ -33,7 +34,10 @@ pub fn folder(at: &str, files: &[File], watch: &mut Watch<'_>) -> Result<Vec<Tab
 
 /// The table of a CSV file.
 pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
-    let text = decode(&file.bytes).ok_or_else(|| CannotRead::Encoding(file.at.clone()))?;
+    let text = decode(&file.bytes).map_err(|flaw| match flaw {
+        Some(flaw) => CannotRead::Flawed(file.at.clone(), flaw),
+        None => CannotRead::Encoding(file.at.clone()),
+    })?;
     let mut table = Table::new(file.name(), file.stem());
     table.delimited = true;
     let too_large = |_| CannotRead::TooLarge(file.at.clone());
@@ -122,7 +126,7 @@ fn start(text: &str, position: Option<&csv::Position>) -> usize {
 }
 
 /// Line ends of all three kinds.
-fn line_ends(text: &str) -> usize {
+pub(super) fn line_ends(text: &str) -> usize {
     let mut ends = 0;
     let mut before = 0;
     for byte in text.bytes() {
@@ -144,13 +148,20 @@ fn unguarded(cell: &str) -> &str {
 pub const GUARDED: [char; 6] = ['=', '+', '-', '@', '\t', '\''];
 
 /// The text of a file as Excel and WPS save it: UTF-8, UTF-16 with or without a mark, or GB18030.
-pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let (encoding, bytes) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => (encoding, &bytes[mark..]),
-        None => (without_mark(bytes), bytes),
+///
+/// # Errors
+/// What is wrong with it; nothing where its encoding is not known.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Option<Flaw>> {
+    let (encoding, marked, bytes) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (encoding, true, &bytes[mark..]),
+        None => {
+            let encoding = without_mark(bytes);
+            (encoding, encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE, bytes)
+        }
     };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    (!text.contains('\0')).then_some(text)
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    let text = text.filter(|text| !text.contains('\0'));
+    text.ok_or_else(|| flaw::of(bytes, marked.then_some(encoding)))
 }
 
 /// The encoding of a file that does not name it. In UTF-16 every comma, digit and line end has a zero

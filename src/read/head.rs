@@ -1,6 +1,6 @@
 //! The row, or the two rows, that hold the headers, and which column holds which field.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::Cell;
 use super::table::{Row, Table};
@@ -32,6 +32,15 @@ const IDLE: [&str; 4] = ["序号", "行号", "编次", "no."];
 
 /// How far down headers are looked for: titles and remarks may stand above them.
 pub const DEEPEST: usize = 30;
+
+/// Headers that stand below others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again<'a> {
+    /// The same, in other words perhaps.
+    Same,
+    /// Others, or in another order: the first column, from 0, that is another's, and what it is called.
+    Other(usize, &'a str),
+}
 
 /// One column's header: as it is shown, and what it may be read as, the likeliest first.
 struct Label {
@@ -207,6 +216,48 @@ impl Head {
             }
         }
         same >= 2
+    }
+
+    /// What a row says if it is one of headers: at least two different ones, and most of its cells are headers that
+    /// the sheet or this table has. `None` of a row of data.
+    #[must_use]
+    pub fn again<'a>(&self, row: Row<'a>) -> Option<Again<'a>> {
+        let sheet = self.fields.first()?.0.sheet;
+        // Nearly every row of data holds a number, a code or a telephone.
+        let is_data = |cell: Cell<'_>| match cell {
+            Cell::Text(text) => text.is_ascii() && text.bytes().any(|byte| byte.is_ascii_digit()),
+            _ => true,
+        };
+        if row.filled().any(|(_, cell)| is_data(cell)) {
+            return None;
+        }
+        let own = |at: usize| self.fields.iter().find(|(_, column, _)| *column == at);
+        let is_part = |header: &str, name: &str| header.split('·').any(|part| normal(part) == name);
+        let (mut filled, mut names, mut other) = (0, HashSet::new(), None);
+        for (column, cell) in row.filled() {
+            let Cell::Text(text) = cell else { return None };
+            let name = normal(text);
+            let field = sheet.field_named(&name);
+            let own = own(column);
+            let same = match (own, field) {
+                (Some((own, _, header)), Some(field)) => own.path == field.path || is_part(header, &name),
+                (Some((.., header)), None) => normal(header) == name || is_part(header, &name),
+                (None, field) => field.is_none(),
+            };
+            if !same {
+                other.get_or_insert((column, text));
+            }
+            let is_header = field.is_some()
+                || IDLE.contains(&name.as_str())
+                || self.fields.iter().any(|(.., header)| is_part(header, &name))
+                || self.unknown.iter().chain(&self.twice).any(|(_, header)| is_part(header, &name));
+            filled += 1;
+            if is_header {
+                names.insert(name);
+            }
+        }
+        let many = names.len() * 2 > filled && (names.len() > 2 || names.len() == filled);
+        (many && names.len() >= 2).then(|| other.map_or(Again::Same, |(at, text)| Again::Other(at, text)))
     }
 
     /// The number of the row in which the header of a column stands.

@@ -212,6 +212,7 @@ impl Source {
                 | Code::SheetMissing
                 | Code::RowSkipped
                 | Code::RowShifted
+                | Code::OtherHeader
                 | Code::UnitNotYuan
                 | Code::HiddenRead
                 | Code::FormulaValues

@@ -1,5 +1,5 @@
 //! Repairs of single cells that are sure: what a cell says is known, it is only written otherwise than it
-//! should be. Made on request, each listed; nothing else is touched.
+//! should be. Made on request, each listed; nothing else is touched, and [`lost`] holds a copy against that.
 
 use super::cell::{self, Cell};
 use super::given::Given;
@@ -14,6 +14,10 @@ use crate::fields::{Field, Kind, Sheet, normal};
 use crate::finding::is_unseen;
 use crate::group::Place;
 use crate::money::Rate;
+
+mod lost;
+
+pub use lost::{Copied, Lost, lost, torn};
 
 /// What a repaired cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,8 +138,9 @@ fn of_cell(
 /// What a cell should hold instead; `None` where it is well as it stands, or not sure.
 fn repaired(cell: Cell<'_>, stands: Option<&str>, field: &Field, mac_days: bool) -> Option<Value> {
     if let (Cell::Number(number), Kind::Day) = (cell, field.kind) {
-        let day = number::day(&number.to_string()).filter(|_| !mac_days)?;
-        return Some(Value::Day(day));
+        let day = number::day(&number.to_string())?;
+        // No day to be sure of where days count from 1904; a copy counts from 1900, and must not make it one.
+        return Some(if mac_days { Value::Text(format!("{number}（1904）")) } else { Value::Day(day) });
     }
     let shown = match cell {
         Cell::Text(text) => text.to_owned(),

@@ -248,16 +248,27 @@ impl Builder<'_, '_> {
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
-                self.units_aside(row);
+                if !lines.ended {
+                    self.units_aside(row);
+                }
             } else if !self.is_shifted(sheet, row, columns, &widths) {
                 self.units_beside(row, &units);
                 rows.push(row);
             }
         }
+        self.aside(sheet, lines);
+        rows
+    }
+
+    /// Reports the rows below the headers that were not read.
+    fn aside(&mut self, sheet: Sheet, lines: Lines<'_>) {
         for (row, column, text) in lines.asides {
             self.outside(Code::RowSkipped, Some(row), Some(column), &text, "");
         }
-        rows
+        for (row, column, header) in lines.others {
+            self.outside(Code::OtherHeader, Some(row), Some(column), &header, "");
+            self.lose(sheet);
+        }
     }
 
     /// Whether the cells of a row do not stand in their columns; such a row is reported, and not read.

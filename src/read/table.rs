@@ -199,15 +199,22 @@ impl Table {
         if self.slots.len() >= MOST_CELLS {
             return Err(TooLarge);
         }
-        let slot = match cell {
+        let above = match cell {
+            Cell::Text(text) => self.above().filter(|above| self.says(*above, text)),
+            _ => None,
+        };
+        let slot = above.map_or_else(|| self.slot(cell), Ok)?;
+        self.slots.push(slot);
+        Ok(())
+    }
+
+    fn slot(&mut self, cell: Cell<'_>) -> Result<Slot, TooLarge> {
+        Ok(match cell {
             Cell::Empty => Slot::Empty,
-            Cell::Text(text) => match self.above().filter(|above| self.says(*above, text)) {
-                Some(above) => above,
-                None => {
-                    let (start, length) = self.text(text)?;
-                    Slot::Text(start, length)
-                }
-            },
+            Cell::Text(text) => {
+                let (start, length) = self.text(text)?;
+                Slot::Text(start, length)
+            }
             Cell::Error(text) => {
                 let (start, length) = self.text(text)?;
                 Slot::Error(start, length)
@@ -215,8 +222,24 @@ impl Table {
             Cell::Number(number) => Slot::Number(number),
             Cell::Day(day) => Slot::Day(day),
             Cell::Flag(flag) => Slot::Flag(flag),
-        };
-        self.slots.push(slot);
+        })
+    }
+
+    /// Puts something else into a cell that is there, and into those below that only show what it says.
+    ///
+    /// # Errors
+    /// As [`Table::push`].
+    pub fn set(&mut self, row: usize, column: usize, cell: Cell<'_>) -> Result<(), TooLarge> {
+        let slot = self.slot(cell)?;
+        let mut next = self.position(row);
+        while let Some(row) = next.and_then(|at| self.row(at)) {
+            let (at, end) = (row.first + column, row.end);
+            if at < end {
+                self.slots[at] = slot;
+            }
+            let below = next.map(|at| at + 1).and_then(|at| Some((at, self.row(at)?)));
+            next = below.filter(|(_, below)| below.is_covered(column)).map(|(at, _)| at);
+        }
         Ok(())
     }
 

@@ -179,8 +179,8 @@ pub fn changed(lang: Lang, cells: usize) -> String {
 
 /// What to do with the copy.
 pub const CHANGED_HINT: Say = Say(
-    "只改了意思确定、写法不合的格，别的没有动；原来的文件也没有动。副本不保留格式和公式。请核对后，把副本放进来再检查一次。",
-    "Only cells whose meaning is sure were written anew; nothing else was touched, nor was your own file. Looks and formulas are not kept. Look it over, then put the copy in and check again.",
+    "只改了意思确定、写法不合的格，别的没有动；原来的文件也没有动。副本不保留格式、公式、批注和图片。请核对后，把副本放进来再检查一次。",
+    "Only cells whose meaning is sure were written anew; nothing else was touched, nor was your own file. Looks, formulas, notes and pictures are not kept. Look it over, then put the copy in and check again.",
 );
 /// Nothing can be mended for sure.
 pub const NOTHING_CHANGED: Say = Say(

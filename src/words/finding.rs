@@ -323,6 +323,7 @@ fn of(code: Code) -> (Say, Say) {
         ),
         Code::RowSkipped
         | Code::RowShifted
+        | Code::OtherHeader
         | Code::UnitNotYuan
         | Code::ZeroRestored
         | Code::FormulaValues

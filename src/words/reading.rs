@@ -155,6 +155,68 @@ pub fn encoding(lang: Lang, path: &str) -> String {
     }
 }
 
+/// A text with a few flaws: the line of the first, the text before it, the encoding of the rest, how many there are.
+/// `zero` says that it is a zero byte and not a damaged letter.
+#[must_use]
+pub fn flawed(
+    lang: Lang,
+    path: &str,
+    (line, before, encoding, count): (usize, &str, &str, usize),
+    zero: bool,
+) -> String {
+    let what = match zero {
+        true => Say("有不是文字的空字节（NUL）", "there is a zero byte, which is no text"),
+        false => Say("有一个字损坏了", "a letter is damaged"),
+    };
+    let what = what.to(lang);
+    let near = match (before.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("「{before}」后面"),
+        (false, Lang::En) => format!(", after “{before}”"),
+    };
+    let of = match (count, lang) {
+        (0 | 1, _) => String::new(),
+        (_, Lang::Zh) => format!("（这样的地方共 {count} 处）"),
+        (_, Lang::En) => format!(" ({count} such places in all)"),
+    };
+    match lang {
+        Lang::Zh => format!(
+            "文字无法读取：{path} 第 {line} 行{near}{what}{of}；其余的文字编码是 {encoding}。请打开文件改正这里，或从原来的表重新导出，另存为“CSV UTF-8”。"
+        ),
+        Lang::En => format!(
+            "The text cannot be read: {path}, line {line}{near}: {what}{of}; all the rest is {encoding}. Correct this place, or export the original table again, and save it as “CSV UTF-8”."
+        ),
+    }
+}
+
+/// Lines in two encodings: the first line that is in another, what those above are in, and what it is in.
+#[must_use]
+pub fn mixed(lang: Lang, path: &str, line: usize, (first, then): (&str, &str)) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "文字无法读取：{path} 混用了两种文字编码，前面是 {first}，第 {line} 行是 {then}。请把两部分各自另存为“CSV UTF-8”，再合成一个文件。"
+        ),
+        Lang::En => format!(
+            "The text cannot be read: {path} is in two encodings: {first} above, and {then} in line {line}. Save each part as “CSV UTF-8”, and put them together again."
+        ),
+    }
+}
+
+/// JSON that is not in UTF-8.
+#[must_use]
+pub fn json_encoding(lang: Lang, path: &str, line: usize) -> String {
+    match lang {
+        Lang::Zh => {
+            format!(
+                "JSON 的文字编码必须是 UTF-8，这个文件第 {line} 行不是：{path}。请用文本编辑器另存为 UTF-8。"
+            )
+        }
+        Lang::En => format!(
+            "JSON must be in UTF-8, and line {line} of this file is not: {path}. Save it as UTF-8 with a text editor."
+        ),
+    }
+}
+
 /// A folder without CSV files.
 #[must_use]
 pub fn no_csv(lang: Lang, path: &str) -> String {

@@ -1,14 +1,14 @@
 //! A clerk's own tables once more, with repaired cells: the same sheets, rows and columns, so that every cell
 //! keeps its name.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::guarded;
 use crate::read::cell::Cell;
 use crate::read::repair::{Repairs, Value};
-use crate::read::table::Table;
+use crate::read::table::{MOST_CELLS, Table};
 
 /// The repaired cells of one table, by row and column.
 type New<'a> = HashMap<(usize, usize), &'a Value>;
@@ -27,12 +27,15 @@ pub fn workbook(repairs: &Repairs) -> Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     book.set_properties(&properties);
     let names = names(&repairs.tables, SHEET_LETTERS);
+    // A workbook shows one sheet at least, and opens with one that it shows.
+    let shown = repairs.tables.iter().position(|table| !table.hidden).unwrap_or(0);
     for (at, (table, name)) in repairs.tables.iter().zip(&names).enumerate() {
         let page = book.add_worksheet();
         page.set_name(name)?;
-        // The first sheet is the one that is shown.
-        if table.hidden && at > 0 {
-            page.set_hidden(true);
+        if at == shown {
+            page.set_active(true).set_first_tab(true);
+        } else {
+            page.set_hidden(table.hidden);
         }
         sheet(page, table, &of_table(repairs, at))?;
     }
@@ -45,9 +48,9 @@ const SHEET_LETTERS: usize = 31;
 /// The longest name of a file that every system takes, whatever its letters are.
 const FILE_LETTERS: usize = 60;
 
-/// The files of a copy as CSV, one for each table.
+/// The files of a copy as CSV, one for each table, in their order.
 #[must_use]
-pub fn folder(repairs: &Repairs) -> BTreeMap<String, Vec<u8>> {
+pub fn folder(repairs: &Repairs) -> Vec<(String, Vec<u8>)> {
     let names = names(&repairs.tables, FILE_LETTERS);
     names.into_iter().enumerate().map(|(at, name)| (format!("{name}.csv"), csv(repairs, at))).collect()
 }
@@ -113,13 +116,7 @@ fn sheet(page: &mut Worksheet, table: &Table, new: &New<'_>) -> Result<(), XlsxE
                     let stands = table.as_stands(&row, nth).unwrap_or_default();
                     page.write_string_with_format(to_row, to_column, stands, &text)?;
                 }
-                // A formula that was never computed is computed when the copy is opened.
-                (None, Cell::Error(value)) if value.starts_with('=') && !value.contains('…') => {
-                    page.write_formula(to_row, to_column, Formula::new(value).set_result(""))?;
-                }
-                (None, Cell::Error(value)) => {
-                    page.write_string_with_format(to_row, to_column, value, &text)?;
-                }
+                (None, Cell::Error(value)) => drop(page.write_formula(to_row, to_column, error(value))?),
                 (None, Cell::Number(number)) => drop(page.write_number(to_row, to_column, number)?),
                 (None, Cell::Flag(flag)) => drop(page.write_boolean(to_row, to_column, flag)?),
                 (None, Cell::Day(value)) => day(page, to_row, to_column, value)?,
@@ -135,6 +132,17 @@ fn sheet(page: &mut Worksheet, table: &Table, new: &New<'_>) -> Result<(), XlsxE
     Ok(())
 }
 
+/// An error of a spreadsheet's own as one again: as a text it would pass for a name or a remark. A formula that
+/// was never computed is computed when the copy is opened, and is an error until then. One that names another file, or
+/// is written as OpenDocument writes it, would damage the copy.
+fn error(value: &str) -> Formula {
+    const KNOWN: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    let word = if KNOWN.contains(&value) { value } else { KNOWN[1] };
+    let computable = value.len() > 1 && value.starts_with('=') && !value.contains(['…', '[']);
+    let formula = if computable { value.to_owned() } else { format!("={word}") };
+    Formula::new(formula).set_result(word)
+}
+
 /// One of the tables as a CSV file in UTF-8 with a mark, so that spreadsheets know it.
 #[must_use]
 pub fn csv(repairs: &Repairs, at: usize) -> Vec<u8> {
@@ -142,6 +150,9 @@ pub fn csv(repairs: &Repairs, at: usize) -> Vec<u8> {
     let new = of_table(repairs, at);
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec());
     let mut next = 1;
+    // In a CSV file the number of cells tells rows in which one is missing; a workbook has no such number.
+    let widest = table.rows().map(|row| row.width()).max().unwrap_or(0);
+    let all = if table.delimited || widest * table.height() > MOST_CELLS { 0 } else { widest };
     for row in table.rows() {
         // Empty lines are kept, so that each row keeps its number.
         while next < row.number {
@@ -154,7 +165,8 @@ pub fn csv(repairs: &Repairs, at: usize) -> Vec<u8> {
             None if table.traces.filled.contains(&(row.number, column)) => String::new(),
             None => guarded(table.as_stands(&row, column).unwrap_or(&cell.shown())),
         });
-        let _ = writer.write_record(cells);
+        let missing = all.saturating_sub(row.width());
+        let _ = writer.write_record(cells.chain(std::iter::repeat_n(String::new(), missing)));
         next = row.number + 1;
     }
     writer.into_inner().unwrap_or_default()

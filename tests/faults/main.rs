@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod case;
+mod copies;
 mod dice;
 mod dirt;
 mod flat;
@@ -184,6 +185,30 @@ fn each_fault_seeded_in_a_flat_table_is_found_in_its_cell_and_nothing_else_is() 
         }
     }
     assert!(wrong.is_empty(), "{} of {rounds} files:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_copy_with_repairs_has_the_same_faults_in_the_same_cells() {
+    let (first, rounds) = rounds(80);
+    println!("FAULTS_SEED={first}");
+    let mut wrong = Vec::new();
+    // Each file is copied twice, and each copy is read three times.
+    for seed in first..first + rounds.div_ceil(8) as u64 {
+        let mut dice = Dice::new(seed);
+        let (mut case, list) = made(&mut dice);
+        let names = seeded(&mut case, &mut dice);
+        let mut flat = flat::lay(&list, Form::any(&mut dice), &mut dice);
+        let (flat_names, _) = seeded_flat(&mut flat, &mut dice);
+        let policy = flat::policy(&list);
+        for (given, policy, form, names) in
+            [(saved(&case), None, case.form, names), (flat.given(), Some(&policy), flat.form, flat_names)]
+        {
+            if let Some(what) = copies::wrong(&given, policy, form) {
+                wrong.push(format!("FAULTS_SEED={seed} FAULTS_ROUNDS=1 ({form:?}, {names:?}): {what}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} files:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// The same faults stand in the same cells after LibreOffice has saved the workbook in an older format.

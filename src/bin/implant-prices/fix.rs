@@ -1,11 +1,13 @@
 //! `check --fix -o FILE`: a copy of a clerk's own tables with every repair that is sure.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use implant_prices::disk;
 use implant_prices::fields::Sheet;
 use implant_prices::group::{Place, Report};
 use implant_prices::read::given::{File, Given};
+use implant_prices::read::repair::{Copied, Lost};
 use implant_prices::read::{self, CannotRead, repair};
 use implant_prices::words::{command, fix as say};
 use implant_prices::write::copy;
@@ -50,8 +52,11 @@ pub fn fix(door: &Door, list: &Path, output: &Path) -> Outcome {
     if repairs.tables.is_empty() {
         return Err(Stopped::CannotRun(say::NO_TABLE.to(door.lang).to_owned()));
     }
-    let copied = written(door, &given, &repairs, list, output)?;
+    if let Some(lost) = repair::torn(&repairs) {
+        return Err(refused(door, &lost));
+    }
     let policy = door.policy.as_deref().map(disk::given).transpose().map_err(cannot)?;
+    let copied = written(door, &given, &repairs, policy.as_ref(), list, output)?;
     let report = read::open(&copied, policy.as_ref()).map_err(cannot)?.report(door.lang);
     let mut text = say::done(repairs.changes.len(), &output.display().to_string(), door.lang) + "\n";
     for change in &repairs.changes {
@@ -80,11 +85,28 @@ fn refuse_same(door: &Door, list: &Path, output: &Path) -> Result<(), Stopped> {
     }
 }
 
+fn refused(door: &Door, lost: &Lost) -> Stopped {
+    Stopped::CannotRun(lost.say(door.lang))
+}
+
+/// Stops where the copy would not say what the list says with its repairs.
+fn hold(
+    door: &Door,
+    repairs: &repair::Repairs,
+    copied: &Copied,
+    policy: Option<&Given>,
+) -> Result<(), Stopped> {
+    let lost = repair::lost(repairs, copied, policy, door.lang);
+    let lost = lost.map_err(|fault| Stopped::CannotRun(fault.say(door.lang)))?;
+    lost.map_or(Ok(()), |lost| Err(refused(door, &lost)))
+}
+
 /// Writes the copy in the form that its name asks for, and hands it back to be read once more.
 fn written(
     door: &Door,
     given: &Given,
     repairs: &repair::Repairs,
+    policy: Option<&Given>,
     list: &Path,
     output: &Path,
 ) -> Result<Given, Stopped> {
@@ -95,6 +117,8 @@ fn written(
         Some("xlsx") => {
             let bytes = copy::workbook(repairs)
                 .map_err(|fault| Stopped::CannotRun(command::not_made(&fault.to_string(), door.lang)))?;
+            let copied = Copied::Workbook(File::new(at.clone(), bytes.clone()));
+            hold(door, repairs, &copied, policy)?;
             place::file(door, output, &bytes)?;
             Ok(Given::File(File::new(at, bytes)))
         }
@@ -105,9 +129,9 @@ fn written(
             else {
                 return Err(wrong_ending(door, &at));
             };
-            let bytes = copy::csv(repairs, main);
-            place::file(door, output, &bytes)?;
-            let copied = File::new(at.clone(), bytes);
+            let copied = File::new(at.clone(), copy::csv(repairs, main));
+            hold(door, repairs, &Copied::Csv(vec![(main, copied.clone())]), policy)?;
+            place::file(door, output, &copied.bytes)?;
             Ok(match given {
                 Given::File(_) => Given::File(copied),
                 Given::Folder { files, .. } => {
@@ -119,6 +143,9 @@ fn written(
         Some(other) if other.chars().all(char::is_alphabetic) => Err(wrong_ending(door, &at)),
         _ => {
             let files = copy::folder(repairs);
+            let each = files.iter().map(|(name, bytes)| File::new(name.as_str(), bytes.clone()));
+            hold(door, repairs, &Copied::Csv(each.enumerate().collect()), policy)?;
+            let files: BTreeMap<_, _> = files.into_iter().collect();
             let ours = |file: &str| {
                 files.contains_key(file) || file.strip_suffix(".csv").and_then(Sheet::named).is_some()
             };

@@ -194,7 +194,9 @@ impl Builder<'_, '_> {
         for row in table.rows().skip(head.below) {
             self.watch.more(1);
             if !lines.is_data(row) {
-                self.units_aside(row);
+                if !lines.ended {
+                    self.units_aside(row);
+                }
                 continue;
             }
             if self.is_shifted(Sheet::Flat, row, &columns, &widths) {
@@ -208,9 +210,7 @@ impl Builder<'_, '_> {
                 self.offer(table, row, who, false, rows);
             }
         }
-        for (row, column, text) in lines.asides {
-            self.outside(Code::RowSkipped, Some(row), Some(column), &text, "");
-        }
+        self.aside(Sheet::Flat, lines);
         for column in unnamed(head, nameless) {
             self.outside(Code::UnknownHeader, Some(head.row), Some(column), "", "");
         }

@@ -1,7 +1,7 @@
 //! Which rows below the headers hold data: sections, repeated headers, notes and totals stand among them.
 
 use super::super::cell::Cell;
-use super::super::head::Head;
+use super::super::head::{Again, Head};
 use super::super::table::{Row, Table};
 use super::says;
 use crate::fields::Kind;
@@ -22,6 +22,12 @@ pub(in crate::read) struct Lines<'a> {
     /// Whether a heading, a note, a total or an empty row stands right above the last row of data, so that it
     /// cannot go on with what stands higher.
     pub(super) apart: bool,
+    /// The row of headers that was passed last, by its number; of two in a row, the lower one.
+    headed: usize,
+    /// Whether the rows stand below other headers than the table's, and are not read.
+    pub(super) ended: bool,
+    /// Rows of other headers than the table's: number, the column from 0 of the first that differs, that header.
+    pub(super) others: Vec<(usize, usize, String)>,
     /// Rows that hold no data: number, column from 0, the text.
     pub(super) asides: Vec<(usize, usize, String)>,
 }
@@ -37,8 +43,36 @@ impl<'a> Lines<'a> {
             parted: first.is_none_or(|first| first.number == head.row + 1),
             between: false,
             apart: false,
+            headed: 0,
+            ended: false,
+            others: above(head, table).into_iter().collect(),
             asides: Vec::new(),
         }
+    }
+
+    /// Whether a row stands below other headers than the table's, or is one of them.
+    fn is_of_other(&mut self, row: Row<'_>) -> bool {
+        let again = self.head.again(row);
+        let goes_on = self.headed > 0 && self.headed + 1 == row.number;
+        match again {
+            Some(Again::Other(column, header)) if !self.head.is_repeated(row) => {
+                // The lower of two rows of headers is told with the upper one.
+                if !(goes_on && self.ended) {
+                    self.others.push((row.number, column, header.to_owned()));
+                }
+                self.ended = true;
+                self.between = true;
+            }
+            // The table's own headers begin its rows once more.
+            _ if self.ended && !goes_on && (again.is_some() || self.head.is_repeated(row)) => {
+                self.ended = false;
+            }
+            _ => {}
+        }
+        if again.is_some() {
+            self.headed = row.number;
+        }
+        self.ended
     }
 
     /// Whether a row holds data. One that does not is kept, if it says anything.
@@ -46,6 +80,9 @@ impl<'a> Lines<'a> {
         // Files may leave out empty rows.
         self.between |= self.parted && self.last > 0 && row.number > self.last + 1;
         self.last = row.number;
+        if self.is_of_other(row) {
+            return false;
+        }
         let mut filled = row.filled();
         let Some(first) = filled.next() else {
             self.between |= self.parted;
@@ -88,6 +125,7 @@ impl<'a> Lines<'a> {
     fn is_of_page(&self, row: Row<'_>) -> bool {
         let is_page = |(_, cell): (usize, Cell<'_>)| matches!(cell, Cell::Text(text) if says::is_page(text));
         self.head.is_repeated(row)
+            || self.headed == row.number
             || says::is_units(row)
             || says::is_numbering(row)
             || row.filled().all(is_page)
@@ -125,4 +163,19 @@ impl<'a> Lines<'a> {
         }
         false
     }
+}
+
+/// The first row of other headers above the table's own, if rows of its own stand between.
+fn above(head: &Head, table: &Table) -> Option<(usize, usize, String)> {
+    let rows = || table.rows().take(head.at);
+    let (row, again) = rows().find_map(|row| Some((row, head.again(row)?)))?;
+    let is_data = |row: Row<'_>| row.filled().nth(1).is_some() && head.again(row).is_none();
+    if !rows().any(|below| below.number > row.number && is_data(below)) {
+        return None;
+    }
+    let (column, header) = match again {
+        Again::Other(column, header) => (column, header.to_owned()),
+        Again::Same => row.filled().next().map(|(column, cell)| (column, cell.shown()))?,
+    };
+    Some((row.number, column, header))
 }

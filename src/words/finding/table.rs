@@ -27,6 +27,16 @@ pub(super) fn of(code: Code) -> (Say, Say) {
                 "Move the cells back under their headers; leave a cell empty instead of deleting it.",
             ),
         ),
+        Code::OtherHeader => (
+            Say(
+                "{s}：表里还有一行表头，列名或次序和读取所用的表头不同（如{v}），它下面的行没有读取。",
+                "{s}: the table has another row of headers, with other columns or another order than those that are read (such as {v}); the rows below it were not read.",
+            ),
+            Say(
+                "请把这一行下面各列的次序改成和那一行表头一样，再删去这一行。",
+                "Bring the columns below this row into the order of those headers, and delete this row.",
+            ),
+        ),
         Code::UnitNotYuan => (
             Say(
                 "{s}：写明的金额单位不是元：{v}。金额一律按元读取，不会替您换算。",
