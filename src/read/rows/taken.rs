@@ -67,7 +67,8 @@ impl Builder<'_, '_> {
         object.set("level", Node::text(level));
         match object.text_of("class") {
             Some(stands) if stands != class => {
-                self.raw.findings.push(Finding::new(Code::RowsDisagree, format!("{at}/level"), text));
+                let finding = Finding::new(Code::RowsDisagree, format!("{at}/level"), text);
+                self.raw.findings.push(finding.with(format!("{at}/class")));
             }
             _ => drop(object.set("class", Node::text(class))),
         }
