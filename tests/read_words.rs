@@ -195,3 +195,79 @@ fn two_cells_of_a_row_and_two_rows_of_a_product_are_told_apart() {
         assert!(group.message.contains(word) && group.fix.contains("M2"), "{group:?}");
     }
 }
+
+#[test]
+fn a_ditto_mark_is_never_a_value() {
+    // In every kind of field of the flat form.
+    let cases = [
+        ("甲路1号", "同上", "E2 地址"),
+        ("甲路1号", "〃", "E2 地址"),
+        ("甲路1号", "\"\"\"\"", "E2 地址"),
+        ("024-42800001", "同前", "F2"),
+        ("三级", "″", "G2"),
+        (",990101,", ",同上,", "D2"),
+        ("是,是,4171", "是,同上,4171", "J2"),
+        (",4171,", ",同 上,", "K2"),
+        (",奥齿泰,", ",同上,", "L2"),
+        (",770,", ",上同,", "M2"),
+        (",120,", ",同上,", "P2"),
+        ("说明\n", "同上\n", "Q4"),
+        (",士卓曼,", ",〃,", "L3"),
+        ("30,\n", "30,同上\n", "Q3"),
+    ];
+    for (good, bad, cell) in cases {
+        let found = after(good, bad);
+        assert!(
+            found.len() == 1 && found[0].starts_with(&format!("unknown-word {cell}")),
+            "{bad} for {good}: {found:?}"
+        );
+    }
+    // A row that has it for a name is nobody's, and no institution.
+    let text = flat(&[("2,乙诊所,yi,990102,乙路2号", "2,同上,同上,990102,〃")]);
+    let reading = csv(&text);
+    assert_eq!(
+        found(&reading),
+        ["unknown-word B4 医疗机构名称", "unknown-word C4 机构编码", "unknown-word E4 地址"]
+    );
+    for (lang, word) in [(Lang::Zh, "写全"), (Lang::En, "Write it out")] {
+        assert!(group(&reading, "unknown-word", lang).fix.contains(word));
+    }
+    // A text that only begins so is a text.
+    assert_eq!(after("说明\n", "同上，周末休息\n"), Vec::<String>::new());
+}
+
+#[test]
+fn what_looks_like_a_ditto_mark_in_a_list_comes_back_from_every_table() {
+    use implant_prices::list::List;
+    use implant_prices::{read, read::given::File, write};
+    let mut list: List = serde_json::from_str(reading::POLICY).unwrap();
+    list.about.title = "同上".to_owned();
+    list.about.basis = ["\"", "\\同上", "〃"].map(str::to_owned).to_vec();
+    let who = serde_json::json!({"id": "〃", "name": "\"\"", "area": "990101", "ownership": "government",
+        "participates": "yes", "phones": ["同上"], "note": "\\\\同上", "licence": "同上，",
+        "service": {"price": "4171.00", "parts": [{"part": "同上", "price": "1.00"}, {"part": "诊查费*", "price": "2.00"}]}});
+    list.institutions = vec![serde_json::from_value(who).unwrap()];
+    let files = write::csv(&list).into_iter().map(|(name, bytes)| File::new(name, bytes)).collect();
+    let folder = Given::Folder { at: "sheets".to_owned(), files };
+    let book = file("list.xlsx", write::workbook(&list).unwrap());
+    for given in [folder, book] {
+        let reading = read::open(&given, None).unwrap();
+        let report = reading.report(Lang::En).text(Lang::En);
+        assert_eq!(reading.list.as_ref(), Some(&list), "{report}");
+    }
+}
+
+#[test]
+fn a_known_part_of_the_fee_with_a_footnote_is_not_the_part_and_no_text() {
+    use implant_prices::{read, read::given::File};
+    let about = "项目,内容\n标题,示例\n地区代码,990100\n地区名称,示例市\n发布单位,某局\n发布日期,2023-11-27\n数据截至日期,2023-11-20\n政策起始日期,2023-04-20\n";
+    let read = |value: &str| {
+        let text = format!("{about}服务费不含,{value}\n");
+        let files = vec![File::new("发布信息.csv", text)];
+        let reading = read::open(&Given::Folder { at: "sheet".to_owned(), files }, None).unwrap();
+        cells(&reading.report(Lang::Zh))
+    };
+    assert!(read("拔牙*").contains(&"unknown-word B9 内容".to_owned()), "{:?}", read("拔牙*"));
+    assert_eq!(read("拔牙"), ["no-institutions"]);
+    assert_eq!(read("洗牙*"), ["no-institutions"]);
+}

@@ -105,7 +105,10 @@ fn read_as(cell: Cell<'_>, kind: Kind, per: Per) -> Result<Option<Node>, Unread>
         (Cell::Text(text), Kind::Text | Kind::Codes | Kind::Texts) if is_scientific(text) => {
             return unread(Code::DigitsLost, "");
         }
-        (Cell::Text(text), _) => text,
+        (Cell::Text(text), _) if number::is_as_above(text) => {
+            return unread(Code::UnknownWord, Reason::AsAbove.code());
+        }
+        (Cell::Text(text), _) => number::kept_from_above(text).unwrap_or(text),
     };
     match kind {
         Kind::Text => Ok(Some(Node::Text(text.to_owned()))),
@@ -137,6 +140,10 @@ fn read_as(cell: Cell<'_>, kind: Kind, per: Per) -> Result<Option<Node>, Unread>
         },
         Kind::Flag(words) => word(words, text).map(|code| Some(Node::Bool(code == "true"))),
         Kind::Word(words) => word(words, text).map(|code| Some(Node::Text(code.to_owned()))),
+        // What begins with a backslash is none of the words.
+        Kind::Open(words) if words.is_marked(text) => {
+            word(words, text).map(|code| Some(Node::Text(code.to_owned())))
+        }
         Kind::Open(words) => Ok(Some(Node::Text(open(words, text)))),
         Kind::Phones => match phones(text).iter().map(|phone| whole(phone)).collect::<Result<Vec<_>, _>>() {
             Ok(all) => Ok(list(all)),
@@ -232,6 +239,19 @@ pub fn is_two_phones(text: &str) -> bool {
 #[must_use]
 pub fn is_space(letter: char) -> bool {
     letter.is_whitespace() && letter != '\n'
+}
+
+/// A cell as it is written, where its text could be taken for one that points to another cell.
+#[must_use]
+pub fn kept(text: String) -> String {
+    let is_like = number::is_as_above(text.trim_start_matches('\\'));
+    if is_like { format!("\\{text}") } else { text }
+}
+
+/// Whether a whole cell only points to another one: 同上.
+#[must_use]
+pub(super) fn is_as_above(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Text(text) if number::is_as_above(text))
 }
 
 /// Whether a whole cell says that there is nothing.

@@ -79,6 +79,28 @@ pub fn is_absent(text: &str) -> bool {
     is_nothing(text) && (is_dash(text) || ABSENT.contains(&half(text).as_str()))
 }
 
+/// How a person says that a cell is like the one above, or beside it.
+const AS_ABOVE: [&str; 11] =
+    ["同上", "同前", "上同", "同上行", "同上一行", "同上格", "与上同", "同左", "同右", "同下", "ditto"];
+
+/// Whether a whole cell only points to another one, in words or with ditto marks.
+#[must_use]
+pub fn is_as_above(text: &str) -> bool {
+    let mark = |c: char| matches!(c, '〃' | '″' | '"' | '“' | '”' | '〝' | '〞' | '＂');
+    if !begins_with(text, &['同', '上', '与', 'd', 'D', '〃', '″', '"', '“', '”', '〝', '〞']) {
+        return false;
+    }
+    let half = half(text).to_lowercase();
+    AS_ABOVE.contains(&half.as_str()) || !half.is_empty() && half.chars().all(mark)
+}
+
+/// A text behind the backslash that keeps it from being taken for one that points to another cell: `\同上`.
+#[must_use]
+pub fn kept_from_above(text: &str) -> Option<&str> {
+    let kept = text.strip_prefix('\\')?;
+    is_as_above(kept.trim_start_matches('\\')).then_some(kept)
+}
+
 /// What the amounts of a field are the price of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {

@@ -99,6 +99,8 @@ fn is_gap(cell: Cell<'_>, field: &Field) -> bool {
 fn fits(cell: Cell<'_>, field: &Field) -> bool {
     let text = match cell {
         Cell::Empty => return true,
+        // Wherever it stands, it says nothing of its column.
+        cell if cell::is_as_above(cell) => return true,
         Cell::Error(_) => return true,
         Cell::Day(_) => return field.kind == Kind::Day,
         Cell::Text(text) => text,

@@ -4,7 +4,7 @@ use super::super::cell::{self, Cell, Unread};
 use super::super::number::{half, is_nothing, is_plain};
 use super::Builder;
 use crate::fields::{Field, Kind, Sheet};
-use crate::finding::{Code, Finding, is_unseen};
+use crate::finding::{Code, Finding, Reason, is_unseen};
 use crate::node::Node;
 
 /// An id of the publisher's own, as an example.
@@ -45,6 +45,12 @@ impl Builder<'_, '_> {
             self.raw.findings.push(finding.with(whole.clone()));
         }
         Ok(Some(Node::Text(restored.unwrap_or(text))))
+    }
+
+    /// Reports a cell that only points to another one.
+    pub(super) fn as_above(&mut self, row: usize, column: usize, cell: Cell<'_>) {
+        let reason = Reason::AsAbove.code();
+        self.outside(Code::UnknownWord, Some(row), Some(column), &cell.shown(), reason);
     }
 
     /// What keeps a text from being the id of an institution. In the flat form one without an id gets it from
