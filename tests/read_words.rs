@@ -271,3 +271,111 @@ fn a_known_part_of_the_fee_with_a_footnote_is_not_the_part_and_no_text() {
     assert_eq!(read("拔牙"), ["no-institutions"]);
     assert_eq!(read("洗牙*"), ["no-institutions"]);
 }
+
+#[test]
+fn a_bracket_that_says_that_it_is_another_product_is_heard() {
+    let other = [
+        "奥齿泰（非中选）",
+        "奥齿泰（旧款，停用）",
+        "奥齿泰(自费)",
+        "奥齿泰（目录外）",
+        "奥齿泰（未中选）",
+        "奥齿泰（无锡产，已停产）",
+        "非中选（奥齿泰）",
+    ];
+    for name in other {
+        let reading = csv(&flat(&[(",奥齿泰,", &format!(",\"{name}\","))]));
+        assert_eq!(found(&reading), ["unknown-product L2 种植体系统品牌"], "{name}");
+        let group = group(&reading, "unknown-product", Lang::Zh);
+        assert_eq!(group.places[0].value, name);
+        assert!(!group.fix.contains("最接近"), "not to be renamed to what it is not: {}", group.fix);
+    }
+    let same = [
+        "奥齿泰（TS系统）",
+        "奥齿泰（韩国）",
+        "奥齿泰（Osstem）",
+        "奥齿泰（无锡某公司）",
+        "奥齿泰（国外）",
+        "奥齿泰（不锈钢）",
+        "奥齿泰（无金属）",
+        "奥齿泰（中选）",
+        "TS系统（奥齿泰）",
+    ];
+    for name in same {
+        assert_eq!(after(",奥齿泰,", &format!(",{name},")), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn a_denying_name_that_the_catalogue_has_is_its_own_product() {
+    let text = flat(&[(",奥齿泰,", ",奥齿泰（无极）,")]);
+    let policy = reading::POLICY.replace("\"TS系统\"", "\"无极\"");
+    let reading =
+        implant_prices::read::open(&file("名单.csv", text), Some(&file("policy.json", policy))).unwrap();
+    assert_eq!(found(&reading), Vec::<String>::new());
+}
+
+#[test]
+fn a_text_that_a_csv_file_protects_from_spreadsheets_is_what_they_show() {
+    let text = flat(&[
+        ("H99010100001", "=\"H99010100001\""),
+        ("甲医院", "=\"甲医院\""),
+        ("024-42800001", "\"=\"\"024-42800001\"\"\""),
+        (",4171,", ",=\"4171\","),
+        ("甲路1号", "=\"甲\"\"路\"\"1号\""),
+        ("医疗服务费", "=\"医疗服务费\""),
+    ]);
+    let reading = csv(&text);
+    assert_eq!(found(&reading), Vec::<String>::new());
+    let list = json(reading);
+    let who = &list["institutions"][0];
+    assert_eq!((&who["id"], &who["name"]), (&"H99010100001".into(), &"甲医院".into()));
+    assert_eq!((&who["phones"][0], &who["address"]), (&"024-42800001".into(), &"甲\"路\"1号".into()));
+    assert_eq!(who["service"]["price"], "4171.00");
+    // What is computed, and what only begins so, stays as it stands.
+    for odd in ["=\"甲\"&\"乙\"", "=\"甲", "=甲\""] {
+        let doubled = format!("\"{}\"", odd.replace('"', "\"\""));
+        let list = json(csv(&flat(&[("甲路1号", &doubled)])));
+        assert_eq!(list["institutions"][0]["address"], odd);
+    }
+}
+
+#[test]
+fn a_list_whose_text_has_that_form_comes_back_from_csv() {
+    use implant_prices::list::List;
+    use implant_prices::{read, read::given::File, write};
+    let mut list: List = serde_json::from_str(reading::POLICY).unwrap();
+    list.about.basis = ["=\"甲\"", "'=\"甲\"", "=\"甲\"\"乙\"", "=\"\""].map(str::to_owned).to_vec();
+    let files = write::csv(&list).into_iter().map(|(name, bytes)| File::new(name, bytes)).collect();
+    let reading = read::open(&Given::Folder { at: "sheets".to_owned(), files }, None).unwrap();
+    assert_eq!(reading.list, Some(list));
+}
+
+#[test]
+fn another_unit_is_told_wherever_a_header_or_a_sheet_has_it() {
+    for header in [
+        "医疗服务费/百元",
+        "医疗服务费/万元",
+        "医疗服务费【万元】",
+        "医疗服务费[千元/颗]",
+        "\"医疗服务费\n万元\"",
+        "医疗服务费万元",
+        "医疗服务费：百万元",
+    ] {
+        let reading = csv(&flat(&[("医疗服务费", header)]));
+        let found = found(&reading);
+        assert!(found.len() == 1 && found[0].starts_with("unit-not-yuan K1"), "{header}: {found:?}");
+    }
+    for header in ["医疗服务费/元", "医疗服务费积分", "医疗服务费－备查"] {
+        let found = found(&csv(&flat(&[("医疗服务费", header)])));
+        assert_eq!(found, [format!("unknown-header K1 {header}")]);
+    }
+    for (name, bad) in
+        [("名单（单位百元）", true), ("名单（万元）", true), ("名单（单位：元）", false), ("名单", false)]
+    {
+        let reading = reading::open(&format!("{name}.csv"), flat(&[])).unwrap();
+        let found = found(&reading);
+        assert_eq!(found.iter().any(|one| one.starts_with("unit-not-yuan")), bad, "{name}: {found:?}");
+        assert_eq!(found.len(), usize::from(bad), "{name}: {found:?}");
+    }
+}
