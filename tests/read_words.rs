@@ -379,3 +379,11 @@ fn another_unit_is_told_wherever_a_header_or_a_sheet_has_it() {
         assert_eq!(found.len(), usize::from(bad), "{name}: {found:?}");
     }
 }
+
+#[test]
+fn an_odd_price_is_shown_as_it_stands() {
+    for text in ["080", "77.5", "￥80.00元", "0080.00"] {
+        let reading = csv(&flat(&[(",770,", &format!(",{text},"))]));
+        assert_eq!(group(&reading, "implant-out-of-range", Lang::Zh).places[0].value, text);
+    }
+}

@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
         }
         let node = cell::of(field, cell)?;
         if let (Cell::Text(text), Kind::Amount, Some(_)) = (cell, field.kind, &node)
-            && !is_plain(text)
+            && is_odd(text)
         {
             self.raw.source.stated.insert(at.to_owned(), text.into());
         }
@@ -80,6 +80,13 @@ impl Builder<'_, '_> {
         }
         true
     }
+}
+
+/// Whether the text of an amount is not how a clerk writes one, whole or with two decimals: then it is found again
+/// only as it stands, 080.
+fn is_odd(text: &str) -> bool {
+    let one_decimal = || text.len() > 1 && text.as_bytes()[text.len() - 2] == b'.';
+    !is_plain(text) || text.starts_with('0') || one_decimal()
 }
 
 /// Whether a field holds the code of a price item.
