@@ -12,6 +12,7 @@ mod near;
 mod table;
 pub mod word;
 
+pub(crate) use near::says_money;
 pub use near::{meant, nearest};
 pub use table::FIELDS;
 pub use word::Words;
@@ -293,23 +294,52 @@ impl Field {
     }
 }
 
-/// A header or a word in the form in which two are compared: without spaces and letters that nobody sees,
-/// width, case, marks for required columns, and units in brackets at its end (`价格（元）` is `价格`).
+/// What one price is for, where it is for one tooth or one piece.
+pub const ONE: [&str; 10] = ["颗", "牙", "牙位", "单颗", "颗牙", "单牙", "枚", "套", "件", "个"];
+
+/// A header in the form in which two are compared: without spaces and letters that nobody sees, width, case,
+/// marks for required columns and of footnotes, and a bare unit in brackets at its end (`价格（元）` is `价格`).
+/// What else stands there changes what is meant: `价格（元/单颌）`, `价格（元起）`.
 #[must_use]
 pub fn normal(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !is_unseen(*c) && !matches!(c, '*' | '＊' | '：' | ':'))
+    let plain: String = plain(text).chars().filter(|c| *c != '*').collect();
+    match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((head, unit)) if !head.is_empty() && (is_yuan(unit) || unit == "%") => head.to_owned(),
+        _ => plain,
+    }
+}
+
+/// A word in the form in which two are compared: as a header is, but with every mark. A star can mean that the
+/// footnote says the opposite.
+#[must_use]
+pub(crate) fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !is_unseen(*c) && !matches!(c, '：' | ':'))
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             _ => c,
         })
         .flat_map(char::to_lowercase)
-        .collect();
-    match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
-        Some((head, unit)) if !head.is_empty() && (unit.starts_with('元') || unit == "%") => head.to_owned(),
-        _ => plain,
+        .collect()
+}
+
+/// Whether a text, in its plain form, is the yuan as a unit, for one tooth or one piece or with nothing said: 元,
+/// 单位：元, 人民币元/颗.
+#[must_use]
+pub(crate) fn is_yuan(unit: &str) -> bool {
+    match behind_yuan(unit) {
+        Some("") => true,
+        Some(each) => each.strip_prefix(['/', '每']).is_some_and(|each| ONE.contains(&each)),
+        None => false,
     }
+}
+
+/// What follows the yuan where a text, in its plain form, begins with it: `/颗`, `起`.
+#[must_use]
+pub(crate) fn behind_yuan(text: &str) -> Option<&str> {
+    let text = text.strip_prefix("单位").unwrap_or(text);
+    let text = ["人民币", "rmb"].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
+    text.strip_prefix(['元', '圆'])
 }
 
 /// A JSON pointer with `*` in place of each array's index.

@@ -231,6 +231,24 @@ impl Code {
     }
 }
 
+codes! {
+    /// Why something was found, where the sentences of its code alone would lead astray.
+    pub enum Reason {
+        /// Digits with a comma between them: one number, or two.
+        OneOrTwo = "one-or-two",
+        /// A price for more, or for something else, than one tooth or one piece.
+        NotOneTooth = "not-one-tooth",
+        /// A sign or a word that only points to the cell above.
+        AsAbove = "as-above",
+        /// A code of a price item that has not 15 digits.
+        NotFifteenDigits = "not-fifteen-digits",
+        /// Two cells of one row say different things of its institution.
+        TwoCells = "two-cells",
+        /// A product stands twice, and with two numbers.
+        TwoNumbers = "two-numbers",
+    }
+}
+
 /// One thing that was found at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -241,7 +259,8 @@ pub struct Finding {
     pub at: String,
     /// The value as it stands, or the name that is concerned.
     pub value: String,
-    /// A second fact: the nearest known word, the words allowed; the other place, as a JSON pointer.
+    /// A second fact: the nearest known word, the words allowed; the other place, as a JSON pointer; the word of
+    /// a [`Reason`].
     pub other: String,
 }
 
@@ -257,6 +276,18 @@ impl Finding {
     pub fn with(mut self, other: impl Into<String>) -> Finding {
         self.other = other.into();
         self
+    }
+
+    /// Why it was found, where its code alone does not say so.
+    #[must_use]
+    pub fn reason(&self) -> Option<Reason> {
+        match self.code {
+            // A further row of an institution is no part of the list, and its place is no pointer.
+            Code::RowsDisagree if self.at.starts_with('/') => Some(Reason::TwoCells),
+            Code::OfferTwice if !self.at.starts_with('/') => Some(Reason::TwoNumbers),
+            Code::AmountUnreadable | Code::UnknownWord | Code::CodeMalformed => Reason::parse(&self.other),
+            _ => None,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Finding, Reason, Severity};
 use crate::words::Lang;
 use crate::words::finding as say;
 
@@ -89,7 +89,7 @@ impl Report {
     #[must_use]
     pub fn new(findings: &[Finding], lang: Lang, spot: impl Fn(&Finding) -> Spot) -> Report {
         let mut causes: Vec<Cause> = Vec::new();
-        let mut known: HashMap<(Code, String), usize> = HashMap::new();
+        let mut known: HashMap<(Code, Option<Reason>, String), usize> = HashMap::new();
         let mut counts = Counts::default();
         for finding in findings {
             match finding.code.severity() {
@@ -97,11 +97,13 @@ impl Report {
                 Severity::Warning => counts.warning += 1,
             }
             let Spot { place, subject, other } = spot(finding);
-            let at = *known.entry((finding.code, subject.clone())).or_insert_with(|| {
-                causes.push(Cause { code: finding.code, subject, others: Vec::new(), places: Vec::new() });
+            let (code, reason) = (finding.code, finding.reason());
+            let at = *known.entry((code, reason, subject.clone())).or_insert_with(|| {
+                causes.push(Cause { code, reason, subject, others: Vec::new(), places: Vec::new() });
                 causes.len() - 1
             });
-            causes[at].others.push(other);
+            let is_word = reason.is_some_and(|reason| other == reason.code());
+            causes[at].others.push(if is_word { String::new() } else { other });
             causes[at].places.push(place);
         }
         causes.sort_by_key(|cause| cause.code.severity());
@@ -135,6 +137,7 @@ const LOOKED_AT: usize = 1000;
 
 struct Cause {
     code: Code,
+    reason: Option<Reason>,
     subject: String,
     others: Vec<String>,
     places: Vec<Place>,
@@ -178,7 +181,7 @@ impl Cause {
             _ if self.is_of_pairs() => self.pairs(lang),
             _ => several(lang, self.others.iter().map(String::as_str)),
         };
-        let (message, fix) = say::sentences(self.code, lang, &self.subject, &values, &others);
+        let (message, fix) = say::sentences((self.code, self.reason), lang, &self.subject, &values, &others);
         Group {
             code: self.code,
             level: self.code.severity(),

@@ -22,6 +22,7 @@ use crate::code::codes;
 /// use implant_prices::money::Amount;
 /// assert_eq!(Amount::parse("4171").unwrap().to_string(), "4171.00");
 /// assert!(Amount::parse("4171.005").is_err()); // finer than a fen: never rounded
+/// assert!(Amount::parse("4.171").is_err() && Amount::parse("4.170").is_err()); // nor taken for another number
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(i64);
@@ -77,7 +78,6 @@ fn plain(text: &str, decimals: usize) -> Result<i64, MoneyFault> {
     if negative {
         return Err(MoneyFault::NotPositive);
     }
-    let part = part.trim_end_matches('0');
     if part.len() > decimals {
         return Err(MoneyFault::TooFine);
     }
@@ -336,8 +336,8 @@ macro_rules! as_text {
         }
     };
 }
-as_text!(Amount, r"^[0-9]+(\.[0-9]{1,2}0*)?$");
-as_text!(Rate, r"^[0-9]+(\.[0-9]{1,4}0*)?$");
+as_text!(Amount, r"^[0-9]+(\.[0-9]{1,2})?$");
+as_text!(Rate, r"^[0-9]+(\.[0-9]{1,4})?$");
 
 #[cfg(test)]
 mod tests {

@@ -254,12 +254,17 @@ fn cases() -> Vec<Case> {
         (
             "/policy/items/2/code",
             json!("0131051700100000"),
-            &["code-malformed|/policy/items/2/code|0131051700100000"],
+            &["code-malformed|/policy/items/2/code|0131051700100000|not-fifteen-digits"],
+        ),
+        (
+            "/policy/items/2/code",
+            json!("01310517001000"),
+            &["code-malformed|/policy/items/2/code|01310517001000|not-fifteen-digits"],
         ),
         (
             "/policy/items/2/code",
             json!("01310517001000X"),
-            &["code-malformed|/policy/items/2/code|01310517001000X"],
+            &["code-malformed|/policy/items/2/code|01310517001000X|not-fifteen-digits"],
         ),
         ("/policy/items/2/code", json!(""), &["empty-text|/policy/items/2/code"]),
         (
@@ -438,7 +443,7 @@ fn cases() -> Vec<Case> {
         (
             "/institutions/0/items/1/code",
             json!("1310517003000"),
-            &["code-malformed|/institutions/0/items/1/code|1310517003000"],
+            &["code-malformed|/institutions/0/items/1/code|1310517003000|not-fifteen-digits"],
         ),
         // The second of two caps for the same institutions.
         (

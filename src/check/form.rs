@@ -59,9 +59,9 @@ pub(super) fn like_item(code: &str) -> bool {
     code.len() > 10 && digits(code)
 }
 
-/// Whether a code is one digit short of a price item's.
+/// Whether a code is one digit short of a price item's, and can have lost the zero that it begins with.
 pub(super) fn lost_zero(code: &str) -> bool {
-    code.len() == 14 && digits(code)
+    code.len() == 14 && digits(code) && !code.starts_with('0')
 }
 
 /// The national code of a consumable: `C` and 19 digits, or 27 letters and digits.

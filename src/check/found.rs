@@ -3,7 +3,7 @@
 use std::fmt::{Arguments, Display};
 
 use crate::day::Day;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Reason};
 
 /// The findings so far.
 #[derive(Default)]
@@ -50,7 +50,8 @@ impl Found {
         }
     }
 
-    /// A code of 15 digits. One of 14 has probably lost the zero that a number cannot begin with.
+    /// A code of 15 digits. One of 14 that begins with another digit has probably lost the zero that a number
+    /// cannot begin with.
     pub(super) fn item_code(&mut self, at: Arguments<'_>, code: &str) {
         if !self.text(at, code) || super::form::item(code) {
             return;
@@ -58,7 +59,7 @@ impl Found {
         if super::form::lost_zero(code) {
             self.add_with(Code::CodeMalformed, at, code, format_args!("0{code}"));
         } else {
-            self.add(Code::CodeMalformed, at, code);
+            self.add_with(Code::CodeMalformed, at, code, Reason::NotFifteenDigits.code());
         }
     }
 

@@ -34,7 +34,7 @@ impl Sheet {
 
 /// Whether a header is one of amounts. One of these is never meant by one of names or words, however alike
 /// they are: 种植费 and 种植体.
-fn says_money(header: &str) -> bool {
+pub(crate) fn says_money(header: &str) -> bool {
     header.contains(['价', '费', '额'])
 }
 

@@ -18,11 +18,18 @@ impl Words {
         {
             return Some(code);
         }
-        let text = super::normal(text);
+        let text = super::plain(text);
         let stands = |(code, chinese): &&(&str, &[&str])| {
-            super::normal(code) == text || chinese.iter().any(|word| super::normal(word) == text)
+            super::plain(code) == text || chinese.iter().any(|word| super::plain(word) == text)
         };
         self.0.iter().find(stands).map(|(code, _)| *code)
+    }
+
+    /// Whether a text is one of the words but for marks of a footnote, which can change what it says.
+    #[must_use]
+    pub fn is_marked(&self, text: &str) -> bool {
+        let bare = || text.replace(['*', '＊'], "");
+        text.contains(['*', '＊']) && self.code(text).is_none() && self.code(&bare()).is_some()
     }
 
     /// The Chinese word that is written for a word of the JSON format.

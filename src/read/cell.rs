@@ -1,10 +1,10 @@
 //! One cell → one value of the list, read for sure or not at all.
 
-use super::number::{self, half, is_absent, is_dash, is_scientific};
+use super::number::{self, Per, half, is_absent, is_dash, is_scientific};
 use super::settle;
 use crate::day::Day;
-use crate::fields::{Field, Kind, Words, meant};
-use crate::finding::Code;
+use crate::fields::{Field, Kind, Sheet, Words, meant};
+use crate::finding::{Code, Reason};
 use crate::money::{Amount, Rate};
 use crate::node::{Node, tidy};
 
@@ -66,12 +66,21 @@ pub fn of(field: &Field, cell: Cell<'_>) -> Result<Option<Node>, Unread> {
         matches!(kind, Kind::Rate | Kind::Day | Kind::Count | Kind::Degrees | Kind::Flag(_) | Kind::Word(_));
     match cell {
         Cell::Text(text) if no_text && !field.need && is_absent(text) && !known(text) => Ok(None),
-        _ => read(cell, kind),
+        _ => read_as(cell, kind, per(field)),
     }
+}
+
+/// What the amounts of a field are the price of.
+pub(super) fn per(field: &Field) -> Per {
+    if matches!(field.sheet, Sheet::Prices | Sheet::Items) { Per::Item } else { Per::One }
 }
 
 /// What a cell of a kind says; `None` when it says nothing.
 pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
+    read_as(cell, kind, Per::Item)
+}
+
+fn read_as(cell: Cell<'_>, kind: Kind, per: Per) -> Result<Option<Node>, Unread> {
     let unread = |code, other: &str| Err((code, cell.shown(), other.to_owned()));
     let number;
     let text = match (cell, kind) {
@@ -96,18 +105,21 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
         (Cell::Text(text), Kind::Text | Kind::Codes | Kind::Texts) if is_scientific(text) => {
             return unread(Code::DigitsLost, "");
         }
-        (Cell::Text(text), _) => text,
+        (Cell::Text(text), _) if number::is_as_above(text) => {
+            return unread(Code::UnknownWord, Reason::AsAbove.code());
+        }
+        (Cell::Text(text), _) => number::kept_from_above(text).unwrap_or(text),
     };
     match kind {
         Kind::Text => Ok(Some(Node::Text(text.to_owned()))),
-        Kind::Amount => match number::amount(text) {
+        Kind::Amount => match number::amount(text, per) {
             // Said here, where the cell is still as it stands.
-            Some(Some(plain)) => match Amount::parse(&plain) {
+            Ok(Some(plain)) => match Amount::parse(&plain) {
                 Ok(_) => Ok(Some(Node::Text(plain))),
                 Err(fault) => unread(settle::own(fault.code()), ""),
             },
-            Some(None) => Ok(None),
-            None => unread(Code::AmountUnreadable, "1234.50"),
+            Ok(None) => Ok(None),
+            Err(reason) => unread(Code::AmountUnreadable, reason.map_or("1234.50", Reason::code)),
         },
         _ if matches!(kind, Kind::Rate | Kind::Day | Kind::Count) && is_dash(text) => Ok(None),
         Kind::Rate => match number::rate(text) {
@@ -119,6 +131,7 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
         },
         Kind::Day => number::day(text)
             .map_or_else(|| unread(Code::DateUnreadable, ""), |day| Ok(Some(Node::Text(day.to_string())))),
+        Kind::Count if number::is_one_or_two(text) => unread(Code::AmountUnreadable, Reason::OneOrTwo.code()),
         Kind::Count => number::count(text)
             .map_or_else(|| unread(Code::WrongType, "count"), |count| Ok(Some(Node::Number(count.into())))),
         Kind::Degrees => match number::degrees(text) {
@@ -127,6 +140,10 @@ pub fn read(cell: Cell<'_>, kind: Kind) -> Result<Option<Node>, Unread> {
         },
         Kind::Flag(words) => word(words, text).map(|code| Some(Node::Bool(code == "true"))),
         Kind::Word(words) => word(words, text).map(|code| Some(Node::Text(code.to_owned()))),
+        // What begins with a backslash is none of the words.
+        Kind::Open(words) if words.is_marked(text) => {
+            word(words, text).map(|code| Some(Node::Text(code.to_owned())))
+        }
         Kind::Open(words) => Ok(Some(Node::Text(open(words, text)))),
         Kind::Phones => match phones(text).iter().map(|phone| whole(phone)).collect::<Result<Vec<_>, _>>() {
             Ok(all) => Ok(list(all)),
@@ -222,6 +239,19 @@ pub fn is_two_phones(text: &str) -> bool {
 #[must_use]
 pub fn is_space(letter: char) -> bool {
     letter.is_whitespace() && letter != '\n'
+}
+
+/// A cell as it is written, where its text could be taken for one that points to another cell.
+#[must_use]
+pub fn kept(text: String) -> String {
+    let is_like = number::is_as_above(text.trim_start_matches('\\'));
+    if is_like { format!("\\{text}") } else { text }
+}
+
+/// Whether a whole cell only points to another one: 同上.
+#[must_use]
+pub(super) fn is_as_above(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Text(text) if number::is_as_above(text))
 }
 
 /// Whether a whole cell says that there is nothing.

@@ -73,7 +73,7 @@ pub fn table(file: &File, watch: &mut Watch<'_>) -> Result<Table, CannotRead> {
         widest = widest.max(record.len());
         table.begin(row).map_err(too_large)?;
         for cell in cells() {
-            table.push(Cell::text_as_stands(unguarded(cell))).map_err(too_large)?;
+            table.push(Cell::text_as_stands(&unguarded(cell))).map_err(too_large)?;
             if many_lines {
                 within_cells += line_ends(cell);
             }
@@ -136,12 +136,23 @@ pub(super) fn line_ends(text: &str) -> usize {
     ends
 }
 
-/// A cell without the `'` that keeps spreadsheets from taking a text for a formula.
-fn unguarded(cell: &str) -> &str {
+/// A cell without what keeps spreadsheets from changing it: the `'` before a text that they would take for a formula,
+/// and the `="…"` around a code that they would take for a number, which a spreadsheet does not show either.
+fn unguarded(cell: &str) -> Cow<'_, str> {
     match cell.strip_prefix('\'') {
-        Some(text) if text.starts_with(GUARDED) => text,
-        _ => cell,
+        Some(text) if text.starts_with(GUARDED) => Cow::Borrowed(text),
+        _ => quoted(cell).unwrap_or(Cow::Borrowed(cell)),
     }
+}
+
+/// What a formula shows that is nothing but a text in quotation marks: `="0133"`.
+fn quoted(cell: &str) -> Option<Cow<'_, str>> {
+    let text = cell.strip_prefix("=\"")?.strip_suffix('"')?;
+    if !text.contains('"') {
+        return Some(Cow::Borrowed(text));
+    }
+    // A mark that stands alone ends the text: more follows that is computed.
+    (!text.replace("\"\"", "").contains('"')).then(|| Cow::Owned(text.replace("\"\"", "\"")))
 }
 
 /// What a CSV cell must not begin with, lest a spreadsheet takes it for a formula.

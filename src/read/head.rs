@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::Cell;
 use super::table::{Row, Table};
-use crate::fields::{Field, PAIR_ALSO, PAIR_HEADERS, Sheet, normal};
+use crate::fields::{Field, PAIR_ALSO, PAIR_HEADERS, Sheet, behind_yuan, is_yuan, normal, says_money};
 
 /// A table's headers.
 #[derive(Clone, Debug, Default)]
@@ -131,14 +131,22 @@ fn joined(upper: Row<'_>, lower: Row<'_>) -> Vec<Label> {
 }
 
 fn grouped(column: usize, group: &str, below: &str) -> Label {
-    let (above, own) = (normal(group), normal(below));
+    let (mut above, own) = (normal(group), normal(below));
+    // What a group says of its prices holds for each of them, and for nothing else: 牙冠（元起）.
+    let said = above.rsplit_once('(').filter(|(_, said)| behind_yuan(said).is_some());
+    let is_plain = said.is_none() || !says_money(&own);
+    if let Some((stem, _)) = said.filter(|_| is_plain) {
+        above = stem.to_owned();
+    }
     let mut read_as = vec![format!("{above}{own}"), format!("{above}·{own}")];
     read_as.extend(brief(&above).map(|brief| format!("{brief}{own}")));
     // A unit below a header adds nothing to it.
-    if own.starts_with("(元") || own.starts_with('元') {
+    if is_yuan(own.trim_matches(['(', ')'])) {
         read_as.push(above);
     }
-    read_as.push(own);
+    if is_plain {
+        read_as.push(own);
+    }
     Label { column, shown: format!("{group}·{below}"), read_as }
 }
 

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::day::Day;
-use crate::finding::is_unseen;
+use crate::fields::ONE;
+use crate::finding::{Reason, is_unseen};
 
 /// Full-width letters, digits and signs as half-width ones, without any white space and letters that nobody
 /// sees.
@@ -78,18 +79,49 @@ pub fn is_absent(text: &str) -> bool {
     is_nothing(text) && (is_dash(text) || ABSENT.contains(&half(text).as_str()))
 }
 
-/// What an amount's cell says: `None` when it cannot be read for sure, `Some(None)` when it says that
-/// nothing was published.
-pub fn amount(text: &str) -> Option<Option<String>> {
+/// How a person says that a cell is like the one above, or beside it.
+const AS_ABOVE: [&str; 11] =
+    ["同上", "同前", "上同", "同上行", "同上一行", "同上格", "与上同", "同左", "同右", "同下", "ditto"];
+
+/// Whether a whole cell only points to another one, in words or with ditto marks.
+#[must_use]
+pub fn is_as_above(text: &str) -> bool {
+    let mark = |c: char| matches!(c, '〃' | '″' | '"' | '“' | '”' | '〝' | '〞' | '＂');
+    if !begins_with(text, &['同', '上', '与', 'd', 'D', '〃', '″', '"', '“', '”', '〝', '〞']) {
+        return false;
+    }
+    let half = half(text).to_lowercase();
+    AS_ABOVE.contains(&half.as_str()) || !half.is_empty() && half.chars().all(mark)
+}
+
+/// A text behind the backslash that keeps it from being taken for one that points to another cell: `\同上`.
+#[must_use]
+pub fn kept_from_above(text: &str) -> Option<&str> {
+    let kept = text.strip_prefix('\\')?;
+    is_as_above(kept.trim_start_matches('\\')).then_some(kept)
+}
+
+/// What the amounts of a field are the price of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// One tooth or one piece.
+    One,
+    /// Whatever a price item counts: a tooth, a case, a jaw.
+    Item,
+}
+
+/// What an amount's cell says: `Ok(None)` when it says that nothing was published; an error, with its reason where
+/// one is known, when it cannot be read for sure.
+pub fn amount(text: &str, per: Per) -> Result<Option<String>, Option<Reason>> {
     // Most cells are plain already.
     if is_plain(text) {
-        return Some(Some(text.to_owned()));
+        return Ok(Some(text.to_owned()));
     }
     if is_nothing(text) {
-        return Some(None);
+        return Ok(None);
     }
     if is_torn(text) {
-        return None;
+        return Err(None);
     }
     let half = half(text);
     let lower = half.to_lowercase();
@@ -97,31 +129,48 @@ pub fn amount(text: &str) -> Option<Option<String>> {
         ["¥", "人民币", "rmb", "cny"].iter().find_map(|mark| lower.strip_prefix(mark)).unwrap_or(&lower);
     let end = body.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '-')).unwrap_or(body.len());
     let (number, rest) = body.split_at(end);
-    let plain = ungrouped(number)?;
+    let plain = ungrouped(number).ok_or(None)?;
     if !is_plain(plain.strip_prefix('-').unwrap_or(&plain)) {
-        return None;
+        return Err(None);
     }
     let (scale, rest) = match rest.strip_prefix('千') {
         Some(rest) => (1_000, rest),
         None => rest.strip_prefix('万').map_or((1, rest), |rest| (10_000, rest)),
     };
     let unit = rest.strip_prefix(['元', '圆', '块']).unwrap_or(rest);
-    if !is_unit(unit) {
-        return None;
+    of_one(unit, per)?;
+    let is_money = body.len() < lower.len() || unit.len() < rest.len() || scale > 1;
+    if !is_money && is_one_or_two(number) {
+        return Err(Some(Reason::OneOrTwo));
     }
-    let whole = |text: String| match scale {
-        1 => Some(text),
-        _ => Some(text.parse::<Decimal>().ok()?.checked_mul(scale.into())?.normalize().to_string()),
-    };
-    whole(plain).map(Some)
+    let scaled = |text: &str| text.parse::<Decimal>().ok()?.checked_mul(scale.into());
+    match scale {
+        1 => Ok(Some(plain)),
+        _ => scaled(&plain).map(|whole| Some(whole.normalize().to_string())).ok_or(None),
+    }
 }
 
-/// Whether what follows a number only says what one price is for.
-fn is_unit(text: &str) -> bool {
-    let each = ["颗", "套", "牙位", "牙", "例", "次", "枚", "个", "件", "单颌", "人次", "单颗"];
+/// Whether groups of digits are as long as prices: a comma after three digits can be one of thousands, or stand
+/// between two prices, 770,850. No price of one tooth is that high, so both are a slip, and nobody knows which.
+pub fn is_one_or_two(number: &str) -> bool {
+    number.find([',', '，']) == Some(3) && !number.contains('.')
+}
+
+/// What price items count besides teeth and pieces.
+const COUNTED: [&str; 9] = ["例", "次", "人次", "单颌", "颌", "半口", "全口", "次(件)", "部位"];
+
+/// An error where what follows a number does not only say what one price is for.
+fn of_one(text: &str, per: Per) -> Result<(), Option<Reason>> {
     let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
-    matches!(text, "" | "整" | "正")
-        || text.strip_prefix(['/', '每']).is_some_and(|unit| each.contains(&unit))
+    if matches!(text, "" | "整" | "正") {
+        return Ok(());
+    }
+    match text.strip_prefix(['/', '每']) {
+        Some(unit) if ONE.contains(&unit) || per == Per::Item && COUNTED.contains(&unit) => Ok(()),
+        Some(_) if per == Per::One => Err(Some(Reason::NotOneTooth)),
+        None if per == Per::One && COUNTED.contains(&text) => Err(Some(Reason::NotOneTooth)),
+        _ => Err(None),
+    }
 }
 
 /// A number without its separators of thousands; `None` when they stand in the wrong places.
@@ -159,6 +208,9 @@ pub fn count(text: &str) -> Option<u32> {
     }
     let half = half(text);
     let body = half.strip_suffix(['套', '颗', '个', '件', '枚', '例']).unwrap_or(&half);
+    if is_one_or_two(body) {
+        return None;
+    }
     ungrouped(body)?.parse().ok()
 }
 

@@ -150,7 +150,10 @@ fn repaired(cell: Cell<'_>, stands: Option<&str>, field: &Field, mac_days: bool)
     let text = shown.as_str();
     let other = |value: String| (value != text).then_some(value);
     let value = match field.kind {
-        Kind::Amount => other(number::amount(text)??).filter(|_| !number::is_plain(text)).map(Value::Number),
+        Kind::Amount => {
+            let plain = number::amount(text, cell::per(field)).ok()??;
+            other(plain).filter(|_| !number::is_plain(text)).map(Value::Number)
+        }
         Kind::Count => other(number::count(text)?.to_string()).map(Value::Number),
         Kind::Day => number::day(text).filter(|day| day.to_string() != text).map(Value::Day),
         Kind::Rate => {

@@ -479,8 +479,8 @@ impl Builder<'_, '_> {
             match self.take(field, cell, mac_days, &format!("{at}/{path}")) {
                 Ok(Some(value)) if path == "class" && object.get(path).is_some() => {
                     if object.get(path) != Some(&value) {
-                        let at = format!("{at}/{path}");
-                        self.raw.findings.push(Finding::new(Code::RowsDisagree, at, cell.shown()));
+                        let finding = Finding::new(Code::RowsDisagree, format!("{at}/{path}"), cell.shown());
+                        self.raw.findings.push(finding.with(format!("{at}/level")));
                     }
                 }
                 Ok(Some(value)) => {

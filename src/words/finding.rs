@@ -1,8 +1,9 @@
 //! What is said of each finding: what is wrong and why it matters, and what would be right.
 
-use crate::finding::{Code, Severity, is_unseen};
+use crate::finding::{Code, Reason, Severity, is_unseen};
 use crate::words::{Lang, Say, sense};
 
+mod reason;
 mod table;
 
 /// The sentences of a code: what is wrong, and what would be right.
@@ -379,10 +380,17 @@ const NAMELESS: (Say, Say) = (
 
 /// What is wrong and what would be right, for the findings of one group.
 #[must_use]
-pub fn sentences(code: Code, lang: Lang, subject: &str, values: &str, others: &str) -> (String, String) {
-    let (message, fix) = match code {
-        Code::UnknownHeader if values.is_empty() => NAMELESS,
-        _ => of(code),
+pub fn sentences(
+    (code, reason): (Code, Option<Reason>),
+    lang: Lang,
+    subject: &str,
+    values: &str,
+    others: &str,
+) -> (String, String) {
+    let (message, fix) = match (reason, code) {
+        (Some(reason), _) => reason::of(reason),
+        (None, Code::UnknownHeader) if values.is_empty() => NAMELESS,
+        (None, _) => of(code),
     };
     let others = if code == Code::WrongType { wanted(others).to(lang) } else { others };
     let fill = |say: Say| fill(say.to(lang), subject, values, others);

@@ -66,7 +66,8 @@ fn owner<'a>(all: &'a [Value], object: &'a Value) -> Option<Owner<'a>> {
 /// One row: `object` holds the product's own fields, `award` those of one award.
 fn row(sheet: Sheet, object: &Value, owner: Option<Owner<'_>>, award: &Value) -> Vec<String> {
     let cell = |field: &Field| match (field.parent(), owner, field.path.split_once("/*/")) {
-        (Some(_), Some((id, from)), _) => if field.need { id } else { from.unwrap_or_default() }.to_owned(),
+        (Some(_), Some((id, _)), _) if field.need => cell::kept(id.to_owned()),
+        (Some(_), Some((_, from)), _) => from.unwrap_or_default().to_owned(),
         (_, _, Some((_, path))) => text(award.pointer(&format!("/{path}")), field.kind),
         _ => text(object.pointer(&format!("/{}", field.path)), field.kind),
     };
@@ -101,8 +102,12 @@ fn pairs(root: &Value, field: &Field) -> Vec<Vec<String>> {
     array(root, list).iter().map(both).collect()
 }
 
-/// What a clerk would type for a value.
+/// What a clerk would type for a value. One that looks like a ditto mark is kept from being one.
 fn text(value: Option<&Value>, kind: Kind) -> String {
+    cell::kept(plain(value, kind))
+}
+
+fn plain(value: Option<&Value>, kind: Kind) -> String {
     match (value, kind) {
         (Some(Value::Bool(true)), Kind::Flag(_)) => "是".to_owned(),
         (_, Kind::Flag(_)) => "否".to_owned(),
@@ -119,12 +124,14 @@ fn text(value: Option<&Value>, kind: Kind) -> String {
     }
 }
 
-/// The Chinese word of a known one, else the text; a text that would be taken for a word begins with a
-/// backslash.
+/// The Chinese word of a known one, else the text; a text that would be taken for a word, or for one with the mark
+/// of a footnote, begins with a backslash.
 fn open(words: &Words, text: &str) -> String {
     match words.chinese(text) {
         Some(chinese) => chinese.to_owned(),
-        None if text.starts_with('\\') || words.code(text).is_some() => format!("\\{text}"),
+        None if text.starts_with('\\') || words.code(text).is_some() || words.is_marked(text) => {
+            format!("\\{text}")
+        }
         None => text.to_owned(),
     }
 }

@@ -107,7 +107,8 @@ impl Catalogue {
 
     fn look(&self, text: &str, telling: &Telling) -> Result<String, Unfound> {
         let mut found: Option<Vec<usize>> = None;
-        for name in names(text, telling) {
+        let said = bracketed(text).filter(|(outer, inner)| !self.is_denied(outer) && !self.is_denied(inner));
+        for name in names(text, said, telling) {
             let Some(all) = self.ways.iter().find_map(|way| way.get(&name)) else { continue };
             let all: Vec<usize> =
                 all.iter().copied().filter(|at| telling.fits(&self.products[*at])).collect();
@@ -124,12 +125,19 @@ impl Catalogue {
         }
         match found.unwrap_or_default()[..] {
             [only] => Ok(self.ids[only].clone()),
+            // What is said to be another product is not to be renamed to the one that it is not.
+            [] if said.is_none() && bracketed(text).is_some() => Err((Code::UnknownProduct, String::new())),
             [] => Err((Code::UnknownProduct, self.nearest(text))),
             ref several => {
                 let names: Vec<&str> = several.iter().take(5).map(|at| self.ids[*at].as_str()).collect();
                 Err((Code::ProductUnclear, names.join("、")))
             }
         }
+    }
+
+    /// Whether a part of a text denies what the other part names, and is no name itself.
+    fn is_denied(&self, part: &str) -> bool {
+        denies(part) && !self.ways.iter().any(|way| way.contains_key(&plain(part)))
     }
 
     /// The nearest name that only one product has, as the catalogue writes it.
@@ -168,16 +176,14 @@ impl Telling {
 const IDLE: [&str; 6] = ["种植体系统", "种植系统", "种植体", "牙冠", "系统", "品牌"];
 
 /// The ways to take a cell: as it stands, with the model beside it, without what stands in brackets, only
-/// that, and each without words that tell nothing.
-fn names(text: &str, telling: &Telling) -> Vec<String> {
+/// that, and each without words that tell nothing. `said` is what stands before a bracket and within, where neither
+/// denies what the other names.
+fn names(text: &str, said: Option<(&str, &str)>, telling: &Telling) -> Vec<String> {
     let mut all = vec![plain(text)];
     if !telling.model.is_empty() {
         all.push(plain(text) + &plain(&telling.model));
     }
-    if let Some((outer, rest)) = text.split_once(['（', '('])
-        && let Some((inner, after)) = rest.split_once(['）', ')'])
-        && after.trim().is_empty()
-    {
+    if let Some((outer, inner)) = said {
         all.extend([plain(outer), plain(inner)]);
     }
     let short = |name: &String| IDLE.iter().find_map(|end| name.strip_suffix(end)).map(str::to_owned);
@@ -185,6 +191,44 @@ fn names(text: &str, telling: &Telling) -> Vec<String> {
     all.extend(shorter);
     all.retain(|name| !name.is_empty());
     all
+}
+
+/// What stands before a bracket at the end of a text, and within.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let (outer, rest) = text.split_once(['（', '('])?;
+    let (inner, after) = rest.split_once(['）', ')'])?;
+    after.trim().is_empty().then_some((outer, inner))
+}
+
+/// Words that say that something else is meant: 非中选, 旧款, 已停用, 目录外, 自费.
+const DENYING: [&str; 26] = [
+    "非", "不", "未", "无", "旧", "停", "仿", "除", "老款", "自费", "自购", "落选", "淘汰", "下架", "撤",
+    "废", "取消", "失效", "过期", "到期", "替代", "代用", "其他", "其它", "另", "假",
+];
+
+/// Words of places, companies and materials that only hold one of those.
+const HARMLESS: [&str; 14] = [
+    "无锡",
+    "不锈",
+    "旧金山",
+    "未来",
+    "仿生",
+    "非洲",
+    "非金属",
+    "非晶",
+    "无金属",
+    "非凡",
+    "未名",
+    "无双",
+    "无机",
+    "无菌",
+];
+
+/// Whether a text denies something.
+fn denies(text: &str) -> bool {
+    let plain = HARMLESS.iter().fold(plain(text), |plain, word| plain.replace(word, ""));
+    let abroad = ["国外", "海外", "境外"].iter().any(|end| plain.ends_with(end));
+    DENYING.iter().any(|word| plain.contains(word)) || plain.ends_with('外') && !abroad
 }
 
 /// A name in the form in which two are compared: without width, case, spaces, letters that nobody sees and the

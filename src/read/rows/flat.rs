@@ -256,8 +256,18 @@ impl Builder<'_, '_> {
             return self.continued(row, rows);
         }
         let has_id = id != Cell::Empty;
-        rows.lost = false;
         rows.number = rows.number_of(row);
+        if cell::is_as_above(id) || cell::is_as_above(name) {
+            // Whose row it is nobody knows for sure, nor whose the rows below it are.
+            let cells = rows.own.iter().map(|(_, column)| (*column, row.cell(*column)));
+            for (column, cell) in cells.filter(|(_, cell)| cell::is_as_above(*cell)) {
+                self.as_above(row.number, column, cell);
+            }
+            (rows.current, rows.lost) = (None, true);
+            self.lose(Sheet::Flat);
+            return None;
+        }
+        rows.lost = false;
         let as_above = |cell: Cell<'_>, last: &str| match cell {
             Cell::Text(text) => text == last,
             cell => cell == Cell::Empty && last.is_empty(),
@@ -372,6 +382,14 @@ impl Builder<'_, '_> {
         };
         let kind = if is_implant { "implants" } else { "crowns" };
         let Some(column) = columns.product else { return };
+        let naming = columns.telling.iter().map(|(_, column)| *column).chain([column]);
+        let pointing: Vec<usize> = naming.filter(|column| cell::is_as_above(row.cell(*column))).collect();
+        if !pointing.is_empty() {
+            for column in pointing {
+                self.as_above(row.number, column, row.cell(column));
+            }
+            return;
+        }
         let product = match row.cell(column) {
             Cell::Text(text) if number::is_nothing(text) => String::new(),
             cell => cell.shown(),

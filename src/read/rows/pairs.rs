@@ -36,6 +36,10 @@ impl Builder<'_, '_> {
                 }
                 continue;
             }
+            if cell::is_as_above(cell(key)) {
+                self.as_above(*row, key, cell(key));
+                continue;
+            }
             let Some(field) = Sheet::About.field_named(&name) else {
                 let near = Sheet::About.nearest_header(&name).unwrap_or_default();
                 self.outside(Code::UnknownHeader, Some(*row), Some(key), &cell(key).shown(), near);

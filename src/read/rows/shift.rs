@@ -99,6 +99,8 @@ fn is_gap(cell: Cell<'_>, field: &Field) -> bool {
 fn fits(cell: Cell<'_>, field: &Field) -> bool {
     let text = match cell {
         Cell::Empty => return true,
+        // Wherever it stands, it says nothing of its column.
+        cell if cell::is_as_above(cell) => return true,
         Cell::Error(_) => return true,
         Cell::Day(_) => return field.kind == Kind::Day,
         Cell::Text(text) => text,
@@ -109,6 +111,8 @@ fn fits(cell: Cell<'_>, field: &Field) -> bool {
     let is_named = !is_number && text.chars().any(char::is_alphabetic);
     match field.kind {
         Kind::Amount if is_number => true,
+        // Two numbers are in their column, though they can be read as neither.
+        Kind::Amount | Kind::Count if number::is_one_or_two(text) => true,
         Kind::Phones => {
             let digits = cell.shown().chars().filter(char::is_ascii_digit).count();
             digits >= 5 && digits * 2 >= text.chars().count() || number::is_nothing(text)

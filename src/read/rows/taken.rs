@@ -4,7 +4,7 @@ use super::super::cell::{self, Cell, Unread};
 use super::super::number::{half, is_nothing, is_plain};
 use super::Builder;
 use crate::fields::{Field, Kind, Sheet};
-use crate::finding::{Code, Finding, is_unseen};
+use crate::finding::{Code, Finding, Reason, is_unseen};
 use crate::node::Node;
 
 /// An id of the publisher's own, as an example.
@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
         }
         let node = cell::of(field, cell)?;
         if let (Cell::Text(text), Kind::Amount, Some(_)) = (cell, field.kind, &node)
-            && !is_plain(text)
+            && is_odd(text)
         {
             self.raw.source.stated.insert(at.to_owned(), text.into());
         }
@@ -45,6 +45,12 @@ impl Builder<'_, '_> {
             self.raw.findings.push(finding.with(whole.clone()));
         }
         Ok(Some(Node::Text(restored.unwrap_or(text))))
+    }
+
+    /// Reports a cell that only points to another one.
+    pub(super) fn as_above(&mut self, row: usize, column: usize, cell: Cell<'_>) {
+        let reason = Reason::AsAbove.code();
+        self.outside(Code::UnknownWord, Some(row), Some(column), &cell.shown(), reason);
     }
 
     /// What keeps a text from being the id of an institution. In the flat form one without an id gets it from
@@ -67,12 +73,20 @@ impl Builder<'_, '_> {
         object.set("level", Node::text(level));
         match object.text_of("class") {
             Some(stands) if stands != class => {
-                self.raw.findings.push(Finding::new(Code::RowsDisagree, format!("{at}/level"), text));
+                let finding = Finding::new(Code::RowsDisagree, format!("{at}/level"), text);
+                self.raw.findings.push(finding.with(format!("{at}/class")));
             }
             _ => drop(object.set("class", Node::text(class))),
         }
         true
     }
+}
+
+/// Whether the text of an amount is not how a clerk writes one, whole or with two decimals: then it is found again
+/// only as it stands, 080.
+fn is_odd(text: &str) -> bool {
+    let one_decimal = || text.len() > 1 && text.as_bytes()[text.len() - 2] == b'.';
+    !is_plain(text) || text.starts_with('0') || one_decimal()
 }
 
 /// Whether a field holds the code of a price item.

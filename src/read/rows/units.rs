@@ -46,6 +46,9 @@ const BEFORE: [&str; 3] = ["单位", "币种", "unit"];
 impl Builder<'_, '_> {
     /// Reports what the lines above a table, and the names of groups of columns, say of another unit.
     pub(super) fn units_above(&mut self, table: &Table, head: &Head) {
+        if says_in_title(&table.name) {
+            self.outside(Code::UnitNotYuan, None, None, &table.name, "");
+        }
         for row in table.rows().take(head.at) {
             self.units_in(row, says_in_title);
         }
@@ -114,7 +117,7 @@ pub(super) fn columns(head: &Head) -> Vec<UnitColumn> {
 /// Whether a header is that of an amount in another unit: 医疗服务费（千元）.
 pub(super) fn is_of_header(sheet: Sheet, header: &str) -> bool {
     let own = header.rsplit('·').next().unwrap_or(header);
-    let Some((stem, unit)) = bracketed(own) else { return false };
+    let Some((stem, unit)) = bracketed(own).or_else(|| behind(own)) else { return false };
     let stem = normal(&stem);
     let is_amount = sheet.field_named(&stem).is_some_and(|field| field.kind == Kind::Amount);
     let is_money = is_amount || ["价", "费", "金额"].iter().any(|word| stem.contains(word));
@@ -124,12 +127,25 @@ pub(super) fn is_of_header(sheet: Sheet, header: &str) -> bool {
 /// What stands before the bracket at the end of a header, and within.
 fn bracketed(header: &str) -> Option<(String, String)> {
     let plain = narrow(header);
-    let (stem, unit) = plain.strip_suffix(')')?.rsplit_once('(')?;
+    let (stem, unit) =
+        plain.strip_suffix([')', '】', ']', '〕', '」'])?.rsplit_once(['(', '【', '[', '〔', '「'])?;
     Some((stem.to_owned(), unit.to_owned()))
 }
 
+/// What stands before a unit that ends a header without a bracket, and the unit: 医疗服务费/百元, 医疗服务费万元.
+fn behind(header: &str) -> Option<(String, String)> {
+    let plain = narrow(header);
+    if let Some((stem, unit)) = plain.split_once(['/', ':', ',', '、', '-', '—', '_']) {
+        return Some((stem.to_owned(), unit.to_owned()));
+    }
+    // One letter ends many words: 积分. Of 百万元 the longest is meant.
+    let ends = OTHERS.iter().filter(|unit| unit.chars().count() > 1 && plain.ends_with(*unit));
+    let unit = ends.max_by_key(|unit| unit.len())?;
+    Some((plain[..plain.len() - unit.len()].to_owned(), (*unit).to_owned()))
+}
+
 /// Whether a line above a table says so: there a bracket alone does, 价格表（万元）.
-fn says_in_title(text: &str) -> bool {
+pub(super) fn says_in_title(text: &str) -> bool {
     let plain = narrow(text);
     let bracket = |part: &str| {
         part.split_once(')').is_some_and(|(inner, _)| inner.chars().count() > 1 && is_other(inner))

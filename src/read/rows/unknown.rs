@@ -5,6 +5,7 @@ use super::super::head::{self, DEEPEST};
 use super::super::place::outside;
 use super::super::table::{Row, Table};
 use super::Builder;
+use super::units::says_in_title;
 use crate::check::garbled;
 use crate::fields::Sheet;
 use crate::finding::{Code, Finding};
@@ -24,7 +25,9 @@ impl Builder<'_, '_> {
         }
         for (at, table) in tables {
             self.grid = *at;
-            let near = Sheet::nearest(&table.name).map(Sheet::name).unwrap_or_default();
+            // To rename a sheet of another unit would let its amounts be read as yuan.
+            let near = Sheet::nearest(&table.name).filter(|_| !says_in_title(&table.name));
+            let near = near.map(Sheet::name).unwrap_or_default();
             self.outside(Code::UnknownSheet, None, None, &table.name, near);
         }
     }
