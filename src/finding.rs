@@ -147,6 +147,10 @@ codes! {
         FormulaValues = "formula-values",
         /// A sheet, row or column that a person does not see was read.
         HiddenRead = "hidden-read",
+        /// Cells that are struck out, wholly or in part, were read.
+        StruckRead = "struck-read",
+        /// A number or a code in which some letters are raised, lowered or struck out, and others are not.
+        LettersDiffer = "letters-differ",
         /// Institutions without a code have their name for an id.
         IdFromName = "id-from-name",
         /// Institutions without a code have the id of the one of their name in the list that gives the policy.
@@ -203,6 +207,7 @@ impl Code {
             | Code::ZeroRestored
             | Code::FormulaValues
             | Code::HiddenRead
+            | Code::StruckRead
             | Code::IdFromName
             | Code::IdFound
             | Code::AreaFound

@@ -22,6 +22,7 @@ pub mod form;
 pub mod given;
 pub mod guard;
 mod head;
+mod letters;
 mod marks;
 mod near;
 mod number;

@@ -502,6 +502,8 @@ const READ: &[Code] = &[
     Code::ZeroRestored,
     Code::FormulaValues,
     Code::HiddenRead,
+    Code::StruckRead,
+    Code::LettersDiffer,
     Code::IdFromName,
     Code::IdFound,
     Code::AreaFound,

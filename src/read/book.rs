@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
+    Data, DataRef, ExcelDateTime, Font, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
     XlsError, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
 
@@ -43,6 +43,9 @@ fn finished(table: &mut Table) -> Result<(), TooLarge> {
     for ((row, column), beside) in std::mem::take(&mut table.traces.beside) {
         table.show(row, column, &beside)?;
     }
+    for (at, shown) in std::mem::take(&mut table.traces.marked) {
+        table.mark(at, &shown)?;
+    }
     table.fill_merges()
 }
 
@@ -66,7 +69,9 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         table.hidden = hidden;
         table.traces = marks.remove(&name).unwrap_or_default();
         table.traces.mac_days = mac_days;
-        table.traces.beside = units(&mut book, &name).map_err(fault)?.ok_or_else(|| too_large(file))?;
+        let of_styles = styled(&mut book, &name).map_err(fault)?.ok_or_else(|| too_large(file))?;
+        table.traces.beside = of_styles.beside;
+        table.traces.struck.extend(of_styles.struck);
         let mut cells = book.worksheet_cells_reader(&name).map_err(fault)?;
         let mut before = None;
         let rows = cells.dimensions().end.0 as usize + 1;
@@ -103,21 +108,35 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
     Ok(tables)
 }
 
-/// The cells of a sheet whose number format changes what their number says; `None` when there are more than any
-/// list has. Most workbooks have no such format, and their cells are not looked at for it.
-fn units(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Option<Vec<(At, Beside)>>, XlsxError> {
+/// What the styles of cells say of their values.
+#[derive(Default)]
+struct Styled {
+    /// Cells whose number format changes what their number says.
+    beside: Vec<(At, Beside)>,
+    /// Cells that are struck out.
+    struck: Vec<At>,
+}
+
+/// What the styles of a sheet say of its cells; `None` when that is of more cells than any list has. Most workbooks
+/// have no such style, and their cells are not looked at for it.
+fn styled(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Option<Styled>, XlsxError> {
     let mut cells = book.worksheet_cells_reader(name)?;
     let of = |style: &Style| style.number_format.as_ref().and_then(|format| Beside::of(&format.format_code));
     let formats: Vec<Option<Beside>> = cells.styles().iter().map(of).collect();
-    let mut found = Vec::new();
-    if formats.iter().all(Option::is_none) {
+    let is_struck = |style: &Style| style.font.as_ref().is_some_and(Font::has_strikethrough);
+    let struck: Vec<bool> = cells.styles().iter().map(is_struck).collect();
+    let mut found = Styled::default();
+    if formats.iter().all(Option::is_none) && !struck.contains(&true) {
         return Ok(Some(found));
     }
     while let Some((row, column, style)) = cells.next_style_id()? {
         if let Some(beside) = formats.get(style).cloned().flatten() {
-            found.push(((row as usize + 1, column as usize), beside));
+            found.beside.push(((row as usize + 1, column as usize), beside));
         }
-        if found.len() > marks::MOST {
+        if struck.get(style) == Some(&true) {
+            found.struck.push((row as usize + 1, column as usize));
+        }
+        if found.beside.len() > marks::MOST || found.struck.len() > marks::MOST {
             return Ok(None);
         }
     }

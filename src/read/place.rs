@@ -214,6 +214,7 @@ impl Source {
                 | Code::RowShifted
                 | Code::UnitNotYuan
                 | Code::HiddenRead
+                | Code::StruckRead
                 | Code::FormulaValues
                 | Code::IdFromName
                 | Code::IdFound

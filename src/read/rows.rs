@@ -158,6 +158,17 @@ impl Builder<'_, '_> {
             if let Some(column) = traces.hidden_columns.iter().find(|column| used.contains(column)) {
                 self.outside(Code::HiddenRead, None, Some(*column), "", "");
             }
+            let says = |&&(row, column): &&(usize, usize)| {
+                table
+                    .row_numbered(row)
+                    .is_some_and(|row| !matches!(row.cell(column), Cell::Empty | Cell::Marked(_)))
+            };
+            let struck = traces.struck.iter().filter(says);
+            let count = struck.clone().count().to_string();
+            for (row, column) in struck.take(FIRST) {
+                let value = table.row_numbered(*row).map(|row| row.cell(*column).shown()).unwrap_or_default();
+                self.outside(Code::StruckRead, Some(*row), Some(*column), &value, &count);
+            }
             if let Some((row, column)) = traces.formula {
                 let count = traces.formulas.to_string();
                 self.outside(Code::FormulaValues, Some(row), Some(column), "", &count);
@@ -507,6 +518,9 @@ impl Builder<'_, '_> {
         }
     }
 }
+
+/// How many places of one sheet are named where more of them would say nothing new.
+const FIRST: usize = 5;
 
 /// A field and the column that holds it.
 type Column = (&'static Field, usize);

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::beside::Beside;
 use super::cell::Cell;
+use super::letters::Letters;
+use super::number;
 use crate::day::Day;
 
 /// One sheet of a workbook, or one CSV file.
@@ -44,6 +46,10 @@ pub struct Traces {
     pub hidden_columns: Vec<usize>,
     /// Cells whose number is shown with something beside it.
     pub beside: Vec<(At, Beside)>,
+    /// Texts some of whose letters are raised, lowered or struck out, as they are shown.
+    pub marked: Vec<(At, String)>,
+    /// Cells that are struck out, wholly or in part.
+    pub struck: Vec<At>,
     /// Cells whose formula gave an empty text.
     pub computed_empty: HashSet<At>,
     /// The first cell whose value was computed.
@@ -54,6 +60,18 @@ pub struct Traces {
     pub torn: Vec<Torn>,
     /// Whether the workbook counts its days from 1904: a number that is not shown as a date is then none.
     pub mac_days: bool,
+}
+
+impl Traces {
+    /// Keeps of a cell how its letters look, where that says anything.
+    pub fn letters(&mut self, at: At, letters: Letters) {
+        if letters.any_struck() && self.struck.len() < MOST_ROWS {
+            self.struck.push(at);
+        }
+        if letters.differ() && self.marked.len() < MOST_ROWS {
+            self.marked.push((at, letters.shown()));
+        }
+    }
 }
 
 /// Cells that are shown as one.
@@ -101,6 +119,7 @@ enum Slot {
     Day(Day),
     Flag(bool),
     Error(u32, u32),
+    Marked(u32, u32),
 }
 
 /// More cells than any list has: beyond this a file is refused.
@@ -212,6 +231,10 @@ impl Table {
                 let (start, length) = self.text(text)?;
                 Slot::Error(start, length)
             }
+            Cell::Marked(text) => {
+                let (start, length) = self.text(text)?;
+                Slot::Marked(start, length)
+            }
             Cell::Number(number) => Slot::Number(number),
             Cell::Day(day) => Slot::Day(day),
             Cell::Flag(flag) => Slot::Flag(flag),
@@ -279,6 +302,7 @@ impl Table {
             Slot::Day(day) => Cell::Day(day),
             Slot::Flag(flag) => Cell::Flag(flag),
             Slot::Error(start, length) => Cell::Error(self.raw(start, length)),
+            Slot::Marked(start, length) => Cell::Marked(self.raw(start, length)),
         }
     }
 
@@ -322,6 +346,21 @@ impl Table {
         {
             let (start, length) = self.text(&beside.shown(number))?;
             self.slots[at] = Slot::Text(start, length);
+        }
+        Ok(())
+    }
+
+    /// Keeps of a number or a code whose letters do not all look alike that it is none for sure. Any other text stays:
+    /// a name can hold a raised letter.
+    ///
+    /// # Errors
+    /// As [`Table::push`].
+    pub fn mark(&mut self, (row, column): At, shown: &str) -> Result<(), TooLarge> {
+        let Some(row) = self.row_numbered(row) else { return Ok(()) };
+        let at = row.first + column;
+        if matches!(row.cell(column), Cell::Text(text) if number::is_of_digits(text)) {
+            let (start, length) = self.text(shown)?;
+            self.slots[at] = Slot::Marked(start, length);
         }
         Ok(())
     }

@@ -327,6 +327,8 @@ fn of(code: Code) -> (Say, Say) {
         | Code::ZeroRestored
         | Code::FormulaValues
         | Code::HiddenRead
+        | Code::StruckRead
+        | Code::LettersDiffer
         | Code::IdFromName
         | Code::IdFound
         | Code::AreaFound

@@ -117,7 +117,7 @@ fn sheet(page: &mut Worksheet, table: &Table, new: &New<'_>) -> Result<(), XlsxE
                 (None, Cell::Error(value)) if value.starts_with('=') && !value.contains('…') => {
                     page.write_formula(to_row, to_column, Formula::new(value).set_result(""))?;
                 }
-                (None, Cell::Error(value)) => {
+                (None, Cell::Error(value) | Cell::Marked(value)) => {
                     page.write_string_with_format(to_row, to_column, value, &text)?;
                 }
                 (None, Cell::Number(number)) => drop(page.write_number(to_row, to_column, number)?),

@@ -99,7 +99,7 @@ fn is_gap(cell: Cell<'_>, field: &Field) -> bool {
 fn fits(cell: Cell<'_>, field: &Field) -> bool {
     let text = match cell {
         Cell::Empty => return true,
-        Cell::Error(_) => return true,
+        Cell::Error(_) | Cell::Marked(_) => return true,
         Cell::Day(_) => return field.kind == Kind::Day,
         Cell::Text(text) => text,
         Cell::Number(_) | Cell::Flag(_) => "",

@@ -67,6 +67,26 @@ pub(super) fn of(code: Code) -> (Say, Say) {
                 "Unhide and check it; delete what must not be published, as hiding does not keep it back.",
             ),
         ),
+        Code::StruckRead => (
+            Say(
+                "{s}：有划掉的内容（删除线），照样读取了，共{o}格。",
+                "{s}: {o} cells that are struck out, wholly or in part, were read too.",
+            ),
+            Say(
+                "请核对：作废的请删除，仍然有效的请去掉删除线。",
+                "Check them: delete what no longer holds, and remove the line from what does.",
+            ),
+        ),
+        Code::LettersDiffer => (
+            Say(
+                "{s}：{v}里有上标、下标或划掉的字，不能确定哪些是数，没有猜测。",
+                "{s}: letters of {v} are raised, lowered or struck out; it is not clear which of them count, and nothing is guessed.",
+            ),
+            Say(
+                "请在格里只留要公布的数；注释序号请去掉，说明写到备注里。",
+                "Leave only what is to be published in the cell; remove the mark of a footnote, and put the note into the remarks.",
+            ),
+        ),
         Code::IdFromName => (
             Say(
                 "{s}：有{o}家机构没有编码，用名称作编号。",
