@@ -203,3 +203,53 @@ fn what_is_struck_out_is_read_and_said_once_for_a_sheet() {
     assert!(reading.report(Lang::Zh).text(Lang::Zh).contains("共「13」格"));
     assert!(reading.ok());
 }
+
+#[test]
+fn a_number_is_read_as_its_format_shows_it() {
+    let unreadable = &["amount-unreadable K2 医疗服务费"][..];
+    for (format, expected, shown) in [
+        ("[$$-409]#,##0", unreadable, "$580"),
+        ("[$HK$-C04]#,##0.00", unreadable, "HK$580"),
+        ("\"约\"0", unreadable, "约580"),
+        ("0\"起\"", unreadable, "580起"),
+        ("\"￥\"#,##0\"/半口\"", unreadable, "￥580/半口"),
+        ("0!.00", unreadable, "580（0!.00）"),
+        ("[>100]0\"起\";0", unreadable, "580起"),
+        ("[>1000]0\"起\";0", &[], ""),
+        ("[$￥-804]#,##0.00", &[], ""),
+        ("[$¥-478]#,##0;[Red]-[$¥-478]#,##0", &[], ""),
+        ("_ \"￥\"* #,##0.00_ ;_ \"￥\"* -#,##0.00_ ;_ \"￥\"* \"-\"??_ ;_ @_ ", &[], ""),
+        ("\"RMB\"0\"元/颗\"", &[], ""),
+    ] {
+        let reading = xlsx(|page| {
+            page.write_number_with_format(1, 10, 580, &Format::new().set_num_format(format)).unwrap();
+        });
+        assert_eq!(found(&reading), expected, "{format}");
+        assert_eq!(value(&reading, "amount-unreadable"), shown);
+    }
+    // The program that opens the workbook chooses the currency.
+    let reading = xlsx(|page| {
+        page.write_number_with_format(1, 10, 580, &Format::new().set_num_format_index(44)).unwrap();
+    });
+    assert_eq!(found(&reading), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_is_read_as_an_open_document_shows_it() {
+    let cell = |kind: &str, text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:value=\"580\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    for (cell, shown) in [
+        (cell("currency\" office:currency=\"USD", "$580.00"), "$580"),
+        (cell("float", "约580起"), "约580起"),
+        (cell("float", "￥580.00"), ""),
+        (cell("currency\" office:currency=\"CNY", "￥580.00元"), ""),
+    ] {
+        let reading = ods("", (1, 10), &cell);
+        let expected = if shown.is_empty() { &[][..] } else { &["amount-unreadable K2 医疗服务费"] };
+        assert_eq!(found(&reading), expected, "{cell}");
+        assert_eq!(value(&reading, "amount-unreadable"), shown);
+    }
+}

@@ -121,7 +121,11 @@ struct Styled {
 /// have no such style, and their cells are not looked at for it.
 fn styled(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Option<Styled>, XlsxError> {
     let mut cells = book.worksheet_cells_reader(name)?;
-    let of = |style: &Style| style.number_format.as_ref().and_then(|format| Beside::of(&format.format_code));
+    // A format without a code of its own has the currency of whoever opens the workbook.
+    let of = |style: &Style| {
+        let own = style.number_format.as_ref().filter(|format| !format.format_code.starts_with("_($*"));
+        own.and_then(|format| Beside::of(&format.format_code))
+    };
     let formats: Vec<Option<Beside>> = cells.styles().iter().map(of).collect();
     let is_struck = |style: &Style| style.font.as_ref().is_some_and(Font::has_strikethrough);
     let struck: Vec<bool> = cells.styles().iter().map(is_struck).collect();

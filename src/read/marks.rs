@@ -430,8 +430,8 @@ struct Ods {
     last: (usize, usize),
     /// Whether a formula without a value has given an empty text.
     computed: bool,
-    /// Whether the cells that were last begun hold a number.
-    number: bool,
+    /// The number that the cells that were last begun hold.
+    number: Option<f64>,
     /// Whether a note beside a cell is being read.
     aside: bool,
     traces: Traces,
@@ -484,7 +484,10 @@ impl Ods {
 
     /// What the value's kind says of the cells that were last begun: a share, or an empty text by a formula.
     fn cells(&mut self, tag: &BytesStart<'_>, kind: Option<&str>) {
-        self.number = matches!(kind, Some("float" | "currency"));
+        self.number = match kind {
+            Some("float" | "currency") => value(tag, "office:value").and_then(|value| value.parse().ok()),
+            _ => None,
+        };
         match kind {
             Some("percentage") => self.beside(&Beside::Percent),
             None if self.computed && value(tag, "table:formula").is_some() => {
@@ -498,7 +501,7 @@ impl Ods {
 
     /// A number's cell comes with the text that it shows.
     fn shown(&mut self, text: &str) {
-        if let Some(beside) = Beside::in_text(text).filter(|_| self.number) {
+        if let Some(beside) = self.number.and_then(|number| Beside::in_text(text, number)) {
             self.beside(&beside);
         }
     }

@@ -343,8 +343,9 @@ impl Table {
         let at = first + column;
         if at < end
             && let Slot::Number(number) = self.slots[at]
+            && let Some(shown) = beside.shown(number)
         {
-            let (start, length) = self.text(&beside.shown(number))?;
+            let (start, length) = self.text(&shown)?;
             self.slots[at] = Slot::Text(start, length);
         }
         Ok(())
