@@ -145,7 +145,7 @@ codes! {
         ZeroRestored = "zero-restored",
         /// Cells of a sheet are computed; the values that were saved with them were read.
         FormulaValues = "formula-values",
-        /// A sheet, row or column that a person does not see was read.
+        /// A sheet, row or column that a person does not see was read, or a value below a merged cell.
         HiddenRead = "hidden-read",
         /// Cells that are struck out, wholly or in part, were read.
         StruckRead = "struck-read",
@@ -171,6 +171,8 @@ codes! {
         RemarksJoined = "remarks-joined",
         /// A name that several products of the catalogue have.
         ProductUnclear = "product-unclear",
+        /// A value in a cell that is merged over several columns.
+        MergedAcross = "merged-across",
         /// A volume in a cell that is merged over several products.
         MergedCount = "merged-count",
         /// A surcharge that stands twice, each time with another rate.

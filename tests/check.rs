@@ -514,6 +514,7 @@ const READ: &[Code] = &[
     Code::RowsDisagree,
     Code::ProductUnclear,
     Code::MergedCount,
+    Code::MergedAcross,
     Code::SurchargeDiffers,
     Code::PartlyRead,
     Code::RemarksJoined,

@@ -253,3 +253,56 @@ fn a_number_is_read_as_an_open_document_shows_it() {
         assert_eq!(value(&reading, "amount-unreadable"), shown);
     }
 }
+
+#[test]
+fn a_value_that_is_merged_over_several_columns_is_nobodys() {
+    let plain = Format::new();
+    let merged = |row: u32, first: u16, last: u16, text: &str| {
+        xlsx(|page| {
+            for column in first..=last {
+                page.write_blank(row, column, &plain).unwrap();
+            }
+            page.merge_range(row, first, row, last, text, &plain).unwrap();
+        })
+    };
+    for (row, first, last, text, expected) in [
+        (1, 10, 14, "5980", &["merged-across K2 医疗服务费"][..]),
+        (1, 12, 14, "1097", &["merged-across M2 种植体价格"]),
+        (2, 11, 12, "士卓曼", &["merged-across L3 种植体系统品牌"]),
+        // A word for nothing is said of each column, and a text can stand over columns of texts.
+        (2, 12, 15, "/", &[]),
+        (1, 4, 5, "024-42800001", &[]),
+        // A column without a header, to the right of the table.
+        (3, 16, 18, "说明", &[]),
+        // What is no row of data.
+        (9, 0, 16, "一、公立医疗机构", &["row-skipped A10"]),
+        (9, 0, 16, "注：以上价格单位为元", &["row-skipped A10"]),
+    ] {
+        let reading = merged(row, first, last, text);
+        let mut found = found(&reading);
+        found.retain(|one| !one.starts_with("missing-field"));
+        assert_eq!(found, expected, "{text}");
+    }
+    assert_eq!(value(&merged(1, 10, 14, "5980"), "merged-across"), "5980");
+}
+
+#[test]
+fn a_value_below_a_merged_cell_is_read_and_said() {
+    let plain = Format::new();
+    let merged = |below: &str| {
+        xlsx(|page| {
+            page.merge_range(1, 10, 2, 10, "4171", &plain).unwrap();
+            page.write_string(2, 10, below).unwrap();
+        })
+    };
+    let said = merged("3980");
+    assert_eq!(found(&said), ["hidden-read K3 医疗服务费", "rows-disagree K3 医疗服务费"]);
+    assert_eq!(value(&said, "hidden-read"), "3980");
+    // The same value below says nothing else.
+    assert_eq!(found(&merged("4171")), Vec::<String>::new());
+    let beside = xlsx(|page| {
+        page.merge_range(1, 4, 1, 5, "甲路1号", &plain).unwrap();
+        page.write_string(1, 5, "024-42800001").unwrap();
+    });
+    assert_eq!(found(&beside), ["hidden-read F2 联系电话"]);
+}

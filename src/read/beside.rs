@@ -223,7 +223,7 @@ mod tests {
             ("0.0\"千元\"", words("", "千元")),
             ("0.00\\万\\元", words("", "万元")),
             ("0\"00\"", words("", "00")),
-            ("[$¥-804]0.0\"万\"", words("", "万")),
+            ("[$¥-804]0.0\"万\"", words("¥", "万")),
             // The cell holds the whole amount, and shows it divided.
             ("0.0,\"千元\"", None),
             ("0!.0,\"万元\"", None),

@@ -1,7 +1,7 @@
 //! A sheet as cells in rows, whatever file it came from. Held close together: a list can have many
 //! thousands of rows, and a clerk's machine little memory.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::beside::Beside;
 use super::cell::Cell;
@@ -38,6 +38,10 @@ pub struct Traces {
     pub merges: Vec<Merge>,
     /// Those of them that are wider than two columns.
     pub wide: Vec<Merge>,
+    /// Cells that are merged over several columns: the row, the first column and the last.
+    pub across: HashMap<usize, Vec<(usize, usize)>>,
+    /// Cells that a merged one covers, and that hold another value than is shown there.
+    pub covered: Vec<At>,
     /// Cells that hold nothing themselves and show a value that stands further up.
     pub filled: HashSet<At>,
     /// Rows that a person does not see, in their order.
@@ -392,7 +396,11 @@ impl Table {
     /// # Errors
     /// When there are more cells than any list has.
     pub fn fill_merges(&mut self) -> Result<(), TooLarge> {
+        self.traces.covered = self.covered();
         let all = &self.traces.merges;
+        for merge in all.iter().filter(|merge| merge.last.1 > merge.first.1) {
+            self.traces.across.entry(merge.first.0).or_default().push((merge.first.1, merge.last.1));
+        }
         self.traces.wide = all.iter().filter(|merge| merge.last.1 >= merge.first.1 + 2).copied().collect();
         let mut down: Vec<Merge> = all.iter().filter(|merge| merge.last.0 > merge.first.0).copied().collect();
         if down.is_empty() {
@@ -400,6 +408,34 @@ impl Table {
         }
         down.sort_by_key(|merge| merge.first);
         self.fill(&down)
+    }
+
+    /// The cells that a merged one covers, and that hold another value than is shown there.
+    fn covered(&self) -> Vec<At> {
+        let mut found = Vec::new();
+        // No spreadsheet merges cells twice; of a file that does, no more is looked at than it can hold.
+        let mut left = MOST_CELLS;
+        for merge in &self.traces.merges {
+            let begin = self.starts.partition_point(|start| (start.number as usize) < merge.first.0);
+            let rows = (begin..self.height()).map_while(|at| self.row(at));
+            let mut shown = Cell::Empty;
+            for row in rows.take_while(|row| row.number <= merge.last.0) {
+                for column in merge.first.1..=merge.last.1.min(row.width().saturating_sub(1)) {
+                    let cell = row.cell(column);
+                    if (row.number, column) == merge.first {
+                        shown = cell;
+                    } else if cell != Cell::Empty && cell != shown && cell.shown() != shown.shown() {
+                        found.push((row.number, column));
+                    }
+                    left = left.saturating_sub(1);
+                }
+                left = left.saturating_sub(1);
+                if left == 0 {
+                    return found;
+                }
+            }
+        }
+        found
     }
 
     fn fill(&mut self, merges: &[Merge]) -> Result<(), TooLarge> {

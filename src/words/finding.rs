@@ -339,6 +339,7 @@ fn of(code: Code) -> (Say, Say) {
         | Code::RowsDisagree
         | Code::ProductUnclear
         | Code::MergedCount
+        | Code::MergedAcross
         | Code::SurchargeDiffers
         | Code::PartlyRead
         | Code::RemarksJoined

@@ -59,12 +59,12 @@ pub(super) fn of(code: Code) -> (Say, Say) {
         ),
         Code::HiddenRead => (
             Say(
-                "{s}：有隐藏的工作表、行或列，照样读取了。",
-                "{s}: a hidden sheet, row or column was read too.",
+                "{s}：有看不见的内容（隐藏的工作表、行、列，或被合并单元格盖住的格），照样读取了。",
+                "{s}: what nobody sees was read too: a hidden sheet, row or column, or a cell that a merged one covers.",
             ),
             Say(
-                "请取消隐藏核对一遍；不该公布的内容请删除，隐藏不等于不公布。",
-                "Unhide and check it; delete what must not be published, as hiding does not keep it back.",
+                "请取消隐藏、取消合并，核对一遍；不该公布的内容请删除，看不见不等于不公布。",
+                "Unhide or unmerge it and check it; delete what must not be published, as hiding does not keep it back.",
             ),
         ),
         Code::StruckRead => (
@@ -179,6 +179,16 @@ pub(super) fn of(code: Code) -> (Say, Say) {
             Say(
                 "请写目录里的编号，或品牌加产品名称[：{o}]。",
                 "Write the id of the catalogue, or the brand with the product[: {o}].",
+            ),
+        ),
+        Code::MergedAcross => (
+            Say(
+                "{s}：{v}写在横跨几列的合并单元格里，不能确定是哪一列的内容。",
+                "{s}: {v} stands in a cell that is merged over several columns; it is not clear which of them it is for.",
+            ),
+            Say(
+                "请取消合并，每一列各写各的；没有的留空。几样合成一个价的，请写在“打包价”一列。",
+                "Unmerge the cell and give each column its own value, or none. One price for all of them goes into the column “打包价”.",
             ),
         ),
         Code::MergedCount => (
