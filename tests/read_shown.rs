@@ -2,6 +2,7 @@
 //! formats, cells that are shown as one.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod office;
 mod reading;
 
 use std::io::{Cursor, Write};
@@ -15,6 +16,10 @@ use reading::{flat, found, open};
 
 /// The flat form as a workbook, with more done to its sheet.
 fn xlsx(more: impl Fn(&mut Worksheet)) -> Reading {
+    open("名单.xlsx", book(more)).unwrap()
+}
+
+fn book(more: impl Fn(&mut Worksheet)) -> Vec<u8> {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
     for (row, line) in (0..).zip(flat(&[]).lines()) {
@@ -23,7 +28,7 @@ fn xlsx(more: impl Fn(&mut Worksheet)) -> Reading {
         }
     }
     more(page);
-    open("名单.xlsx", book.save_to_buffer().unwrap()).unwrap()
+    book.save_to_buffer().unwrap()
 }
 
 /// An archive of parts, each with a name.
@@ -305,4 +310,51 @@ fn a_value_below_a_merged_cell_is_read_and_said() {
         page.write_string(1, 5, "024-42800001").unwrap();
     });
     assert_eq!(found(&beside), ["hidden-read F2 联系电话"]);
+}
+
+#[test]
+fn the_three_formats_of_workbooks_show_the_same() {
+    let plain = Format::new();
+    let raised = Format::new().set_font_script(FormatScript::Superscript);
+    let struck = Format::new().set_font_strikethrough();
+    let bytes = book(|page| {
+        page.write_rich_string(1, 10, &[(&plain, "4171"), (&raised, "1")]).unwrap();
+        page.write_rich_string(3, 12, &[(&struck, "950"), (&plain, "900")]).unwrap();
+        page.write_string_with_format(3, 16, "说明", &struck).unwrap();
+        page.write_number_with_format(3, 10, 3980, &struck).unwrap();
+        let about = Format::new().set_num_format("\"约\"0");
+        page.write_number_with_format(1, 14, 327, &about).unwrap();
+        let dollars = Format::new().set_num_format("[$$-409]#,##0");
+        page.write_number_with_format(2, 12, 1850, &dollars).unwrap();
+        let yuan = Format::new().set_num_format("[$￥-804]#,##0.00");
+        page.write_number_with_format(1, 12, 770, &yuan).unwrap();
+        page.merge_range(2, 14, 2, 15, "327", &plain).unwrap();
+    });
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("list.xlsx");
+    std::fs::write(&file, &bytes).unwrap();
+    let mut all = vec![("名单.xlsx", bytes)];
+    for ending in ["xls", "ods"] {
+        let other = office::convert(&file, ending, dir.path());
+        all.push((if ending == "xls" { "名单.xls" } else { "名单.ods" }, std::fs::read(other).unwrap()));
+    }
+    for (name, bytes) in all {
+        let reading = open(name, bytes).unwrap();
+        assert_eq!(
+            found(&reading),
+            [
+                "amount-unreadable M3 种植体价格",
+                "amount-unreadable O2 牙冠价格",
+                "letters-differ K2 医疗服务费",
+                "letters-differ M4 种植体价格",
+                "merged-across O3 牙冠价格",
+                "struck-read K4 医疗服务费",
+                "struck-read Q4 备注",
+            ],
+            "{name}"
+        );
+        let struck = "9\u{336}5\u{336}0\u{336}900";
+        let groups = reading.report(Lang::Zh).groups;
+        assert!(groups.iter().any(|group| group.places.iter().any(|place| place.value == struck)), "{name}");
+    }
 }
