@@ -19,6 +19,7 @@ pub mod cell;
 pub mod csv;
 mod example;
 pub mod form;
+mod gaps;
 pub mod given;
 pub mod guard;
 mod head;

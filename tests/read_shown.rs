@@ -43,6 +43,11 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 
 /// The flat form as an OpenDocument workbook with styles, in which one cell (row and column from 0) is another.
 fn ods(styles: &str, at: (usize, usize), other: &str) -> Reading {
+    ods_with(styles, at, other, "")
+}
+
+/// The same with more rows below.
+fn ods_with(styles: &str, at: (usize, usize), other: &str, below: &str) -> Reading {
     let text = flat(&[]);
     let cell = |place: (usize, usize), text: &str| match text {
         _ if place == at => other.to_owned(),
@@ -64,7 +69,7 @@ fn ods(styles: &str, at: (usize, usize), other: &str) -> Reading {
         .collect();
     let content = format!(
         "<office:document-content{names}><office:automatic-styles>{styles}</office:automatic-styles><office:body>\
-         <office:spreadsheet><table:table table:name=\"名单\">{rows}</table:table></office:spreadsheet>\
+         <office:spreadsheet><table:table table:name=\"名单\">{rows}{below}</table:table></office:spreadsheet>\
          </office:body></office:document-content>"
     );
     let parts = [
@@ -357,4 +362,23 @@ fn the_three_formats_of_workbooks_show_the_same() {
         let groups = reading.report(Lang::Zh).groups;
         assert!(groups.iter().any(|group| group.places.iter().any(|place| place.value == struck)), "{name}");
     }
+}
+
+#[test]
+fn a_letter_at_the_end_of_an_open_document_is_named() {
+    let cell =
+        "<table:table-cell office:value-type=\"string\"><text:p>024-42800001</text:p></table:table-cell>";
+    let gap = |rows: usize| {
+        format!(
+            "<table:table-row table:number-rows-repeated=\"{rows}\"><table:table-cell \
+             table:number-columns-repeated=\"16384\"/></table:table-row>"
+        )
+    };
+    let lost = "<table:table-row><table:table-cell table:number-columns-repeated=\"30\"/>\
+                <table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    // Four rows stand above; 700,000 and 1,048,576 are the rows of the two.
+    let below = format!("{}{lost}{}{lost}", gap(699_995), gap(348_575));
+    let reading = ods_with("", (1, 5), cell, &below);
+    assert_eq!(found(&reading), ["row-skipped AE1048576", "row-skipped AE700000"]);
+    assert!(reading.ok());
 }

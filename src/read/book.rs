@@ -12,6 +12,7 @@ use super::CannotRead;
 use super::beside::Beside;
 use super::cell::Cell;
 use super::form::Form;
+use super::gaps;
 use super::given::File;
 use super::guard::guarded;
 use super::marks;
@@ -180,7 +181,8 @@ fn old(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table
         let range = book.worksheet_range(&name).map_err(fault)?;
         let formulas = book.worksheet_formula(&name).unwrap_or_default();
         let traces = marks.remove(&name).unwrap_or_default();
-        let mut table = dense(file, &name, &range, &formulas, traces).map_err(|_| too_large(file))?;
+        let sheet = Whole { range: &range, formulas: &formulas, stands: &|row| row };
+        let mut table = dense(file, &name, &sheet, traces).map_err(|_| too_large(file))?;
         table.hidden = hidden;
         table.traces.mac_days = mac_days;
         for merge in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
@@ -200,16 +202,29 @@ fn open(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         _ => CannotRead::Damaged(file.at.clone()),
     };
     let mut marks = marks::ods(&file.bytes).ok_or_else(|| CannotRead::Damaged(file.at.clone()))?;
-    if marks.values().any(|(_, cells)| *cells > super::table::MOST_CELLS) {
-        return Err(too_large(file));
-    }
+    let is_large = |marks: &HashMap<String, (Traces, usize)>| {
+        marks.values().any(|(_, cells)| *cells > super::table::MOST_CELLS)
+    };
+    let closed = match is_large(&marks) {
+        true => Some(gaps::close(&file.bytes).ok_or_else(|| too_large(file))?),
+        false => None,
+    };
+    let bytes = match &closed {
+        Some(closed) if marks::ods(&closed.bytes).is_none_or(|marks| is_large(&marks)) => {
+            return Err(too_large(file));
+        }
+        Some(closed) => Cursor::new(closed.bytes.as_slice()),
+        None => bytes,
+    };
     let mut book: Ods<_> = Ods::new(bytes).map_err(fault)?;
     let mut tables = Vec::new();
     for (name, hidden) in visible(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(fault)?;
         let formulas = book.worksheet_formula(&name).map_err(fault)?;
         let (traces, _) = marks.remove(&name).unwrap_or_default();
-        let mut table = dense(file, &name, &range, &formulas, traces).map_err(|_| too_large(file))?;
+        let stands = |row: usize| closed.as_ref().map_or(row, |closed| closed.row(&name, row));
+        let sheet = Whole { range: &range, formulas: &formulas, stands: &stands };
+        let mut table = dense(file, &name, &sheet, traces).map_err(|_| too_large(file))?;
         table.hidden = hidden;
         watch.more(file.bytes.len() / book.sheets_metadata().len().max(1));
         tables.push(table);
@@ -217,14 +232,17 @@ fn open(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
     Ok(tables)
 }
 
+/// A sheet that was read as a whole.
+struct Whole<'a> {
+    range: &'a Range<Data>,
+    formulas: &'a Range<String>,
+    /// Where a row stands in the file, from 0: runs of empty rows may have been left out.
+    stands: &'a dyn Fn(usize) -> usize,
+}
+
 /// The table of a sheet that was read as a whole, with what else the file says of it.
-fn dense(
-    file: &File,
-    name: &str,
-    range: &Range<Data>,
-    formulas: &Range<String>,
-    traces: Traces,
-) -> Result<Table, TooLarge> {
+fn dense(file: &File, name: &str, sheet: &Whole<'_>, traces: Traces) -> Result<Table, TooLarge> {
+    let Whole { range, formulas, stands } = *sheet;
     let mut table = Table::new(file.name(), name);
     table.traces = traces;
     let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
@@ -234,10 +252,11 @@ fn dense(
     };
     for (row, cells) in range.rows().enumerate().map(|(at, cells)| (top + at, cells)) {
         let mut begun = false;
+        let number = stands(row) + 1;
         for (column, data) in cells.iter().enumerate().map(|(at, data)| (left + at, data)) {
             let formula = computed(row, column);
             let uncomputed;
-            let is_empty = table.traces.computed_empty.contains(&(row + 1, column));
+            let is_empty = table.traces.computed_empty.contains(&(number, column));
             let cell = match (data, formula) {
                 (Data::Empty, Some(formula)) if !is_empty => {
                     uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
@@ -249,13 +268,13 @@ fn dense(
             };
             if formula.is_some() && !matches!(cell, Cell::Error(_)) {
                 table.traces.formulas += 1;
-                table.traces.formula.get_or_insert((row + 1, column));
+                table.traces.formula.get_or_insert((number, column));
             }
             if cell == Cell::Empty {
                 continue;
             }
             if !begun {
-                table.begin(row + 1)?;
+                table.begin(number)?;
                 begun = true;
             }
             table.push_at(column, cell)?;

@@ -572,7 +572,7 @@ fn walk<R: BufRead>(reader: &mut Reader<R>, take: &mut impl FnMut(&Event<'_>) ->
 }
 
 /// The value of an attribute.
-fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).ok()??;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }
