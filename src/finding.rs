@@ -147,8 +147,12 @@ codes! {
         ZeroRestored = "zero-restored",
         /// Cells of a sheet are computed; the values that were saved with them were read.
         FormulaValues = "formula-values",
-        /// A sheet, row or column that a person does not see was read.
+        /// A sheet, row or column that a person does not see was read, or a value below a merged cell.
         HiddenRead = "hidden-read",
+        /// Cells that are struck out, wholly or in part, were read.
+        StruckRead = "struck-read",
+        /// A number or a code in which some letters are raised, lowered or struck out, and others are not.
+        LettersDiffer = "letters-differ",
         /// Institutions without a code have their name for an id.
         IdFromName = "id-from-name",
         /// Institutions without a code have the id of the one of their name in the list that gives the policy.
@@ -169,6 +173,8 @@ codes! {
         RemarksJoined = "remarks-joined",
         /// A name that several products of the catalogue have.
         ProductUnclear = "product-unclear",
+        /// A value in a cell that is merged over several columns.
+        MergedAcross = "merged-across",
         /// A volume in a cell that is merged over several products.
         MergedCount = "merged-count",
         /// A surcharge that stands twice, each time with another rate.
@@ -205,6 +211,7 @@ impl Code {
             | Code::ZeroRestored
             | Code::FormulaValues
             | Code::HiddenRead
+            | Code::StruckRead
             | Code::IdFromName
             | Code::IdFound
             | Code::AreaFound

@@ -286,6 +286,41 @@ fn a_repeated_cell_does_not_fill_the_memory() {
     with("名单.ods", &archive(&entries), |file| refused(file, "太大"));
 }
 
+/// Runs of empty rows, and a cell behind each: the reader of workbooks would make room for all rows. More of them than
+/// a sheet has rows end in a sentence, too.
+#[test]
+fn empty_rows_do_not_fill_the_memory() {
+    let gap = |rows: usize| {
+        format!(
+            r#"<table:table-row table:number-rows-repeated="{rows}"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#
+        )
+    };
+    let cell = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>示例</text:p></table:table-cell></table:table-row>"#;
+    let last = cell.replacen(
+        "<table:table-cell",
+        r#"<table:table-cell table:number-columns-repeated="40"/><table:table-cell"#,
+        1,
+    );
+    let cases = [
+        format!("{cell}{}{last}", gap(1_048_574)),
+        format!("{cell}{}{last}", gap(usize::MAX)),
+        format!("{}{last}", format!("{}{cell}", gap(5_000)).repeat(20_000)),
+    ];
+    for rows in cases {
+        let content = format!(
+            r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="医疗机构">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+        );
+        let entries = [
+            small("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            small("content.xml", content.as_bytes()),
+            small("META-INF/manifest.xml", b"<manifest/>"),
+        ];
+        with("名单.ods", &archive(&entries), |file| drop(check(file)));
+    }
+}
+
 #[test]
 fn an_archive_of_very_many_entries_is_no_burden() {
     let mut entries = workbook(cells(&[("A1", "1")]), no_texts());

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
+    Data, DataRef, ExcelDateTime, Font, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
     XlsError, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
 
@@ -12,6 +12,7 @@ use super::CannotRead;
 use super::beside::Beside;
 use super::cell::Cell;
 use super::form::Form;
+use super::gaps;
 use super::given::File;
 use super::guard::guarded;
 use super::marks;
@@ -43,6 +44,9 @@ fn finished(table: &mut Table) -> Result<(), TooLarge> {
     for ((row, column), beside) in std::mem::take(&mut table.traces.beside) {
         table.show(row, column, &beside)?;
     }
+    for (at, shown) in std::mem::take(&mut table.traces.marked) {
+        table.mark(at, &shown)?;
+    }
     table.fill_merges()
 }
 
@@ -66,7 +70,9 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         table.hidden = hidden;
         table.traces = marks.remove(&name).unwrap_or_default();
         table.traces.mac_days = mac_days;
-        table.traces.beside = units(&mut book, &name).map_err(fault)?.ok_or_else(|| too_large(file))?;
+        let of_styles = styled(&mut book, &name).map_err(fault)?.ok_or_else(|| too_large(file))?;
+        table.traces.beside = of_styles.beside;
+        table.traces.struck.extend(of_styles.struck);
         let mut cells = book.worksheet_cells_reader(&name).map_err(fault)?;
         let mut before = None;
         let rows = cells.dimensions().end.0 as usize + 1;
@@ -103,21 +109,39 @@ fn xlsx(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
     Ok(tables)
 }
 
-/// The cells of a sheet whose number format changes what their number says; `None` when there are more than any
-/// list has. Most workbooks have no such format, and their cells are not looked at for it.
-fn units(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Option<Vec<(At, Beside)>>, XlsxError> {
+/// What the styles of cells say of their values.
+#[derive(Default)]
+struct Styled {
+    /// Cells whose number format changes what their number says.
+    beside: Vec<(At, Beside)>,
+    /// Cells that are struck out.
+    struck: Vec<At>,
+}
+
+/// What the styles of a sheet say of its cells; `None` when that is of more cells than any list has. Most workbooks
+/// have no such style, and their cells are not looked at for it.
+fn styled(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Option<Styled>, XlsxError> {
     let mut cells = book.worksheet_cells_reader(name)?;
-    let of = |style: &Style| style.number_format.as_ref().and_then(|format| Beside::of(&format.format_code));
+    // A format without a code of its own has the currency of whoever opens the workbook.
+    let of = |style: &Style| {
+        let own = style.number_format.as_ref().filter(|format| !format.format_code.starts_with("_($*"));
+        own.and_then(|format| Beside::of(&format.format_code))
+    };
     let formats: Vec<Option<Beside>> = cells.styles().iter().map(of).collect();
-    let mut found = Vec::new();
-    if formats.iter().all(Option::is_none) {
+    let is_struck = |style: &Style| style.font.as_ref().is_some_and(Font::has_strikethrough);
+    let struck: Vec<bool> = cells.styles().iter().map(is_struck).collect();
+    let mut found = Styled::default();
+    if formats.iter().all(Option::is_none) && !struck.contains(&true) {
         return Ok(Some(found));
     }
     while let Some((row, column, style)) = cells.next_style_id()? {
         if let Some(beside) = formats.get(style).cloned().flatten() {
-            found.push(((row as usize + 1, column as usize), beside));
+            found.beside.push(((row as usize + 1, column as usize), beside));
         }
-        if found.len() > marks::MOST {
+        if struck.get(style) == Some(&true) {
+            found.struck.push((row as usize + 1, column as usize));
+        }
+        if found.beside.len() > marks::MOST || found.struck.len() > marks::MOST {
             return Ok(None);
         }
     }
@@ -157,7 +181,8 @@ fn old(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Table
         let range = book.worksheet_range(&name).map_err(fault)?;
         let formulas = book.worksheet_formula(&name).unwrap_or_default();
         let traces = marks.remove(&name).unwrap_or_default();
-        let mut table = dense(file, &name, &range, &formulas, traces).map_err(|_| too_large(file))?;
+        let sheet = Whole { range: &range, formulas: &formulas, stands: &|row| row };
+        let mut table = dense(file, &name, &sheet, traces).map_err(|_| too_large(file))?;
         table.hidden = hidden;
         table.traces.mac_days = mac_days;
         for merge in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
@@ -177,16 +202,29 @@ fn open(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
         _ => CannotRead::Damaged(file.at.clone()),
     };
     let mut marks = marks::ods(&file.bytes).ok_or_else(|| CannotRead::Damaged(file.at.clone()))?;
-    if marks.values().any(|(_, cells)| *cells > super::table::MOST_CELLS) {
-        return Err(too_large(file));
-    }
+    let is_large = |marks: &HashMap<String, (Traces, usize)>| {
+        marks.values().any(|(_, cells)| *cells > super::table::MOST_CELLS)
+    };
+    let closed = match is_large(&marks) {
+        true => Some(gaps::close(&file.bytes).ok_or_else(|| too_large(file))?),
+        false => None,
+    };
+    let bytes = match &closed {
+        Some(closed) if marks::ods(&closed.bytes).is_none_or(|marks| is_large(&marks)) => {
+            return Err(too_large(file));
+        }
+        Some(closed) => Cursor::new(closed.bytes.as_slice()),
+        None => bytes,
+    };
     let mut book: Ods<_> = Ods::new(bytes).map_err(fault)?;
     let mut tables = Vec::new();
     for (name, hidden) in visible(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(fault)?;
         let formulas = book.worksheet_formula(&name).map_err(fault)?;
         let (traces, _) = marks.remove(&name).unwrap_or_default();
-        let mut table = dense(file, &name, &range, &formulas, traces).map_err(|_| too_large(file))?;
+        let stands = |row: usize| closed.as_ref().map_or(row, |closed| closed.row(&name, row));
+        let sheet = Whole { range: &range, formulas: &formulas, stands: &stands };
+        let mut table = dense(file, &name, &sheet, traces).map_err(|_| too_large(file))?;
         table.hidden = hidden;
         watch.more(file.bytes.len() / book.sheets_metadata().len().max(1));
         tables.push(table);
@@ -194,14 +232,17 @@ fn open(file: &File, bytes: Bytes<'_>, watch: &mut Watch<'_>) -> Result<Vec<Tabl
     Ok(tables)
 }
 
+/// A sheet that was read as a whole.
+struct Whole<'a> {
+    range: &'a Range<Data>,
+    formulas: &'a Range<String>,
+    /// Where a row stands in the file, from 0: runs of empty rows may have been left out.
+    stands: &'a dyn Fn(usize) -> usize,
+}
+
 /// The table of a sheet that was read as a whole, with what else the file says of it.
-fn dense(
-    file: &File,
-    name: &str,
-    range: &Range<Data>,
-    formulas: &Range<String>,
-    traces: Traces,
-) -> Result<Table, TooLarge> {
+fn dense(file: &File, name: &str, sheet: &Whole<'_>, traces: Traces) -> Result<Table, TooLarge> {
+    let Whole { range, formulas, stands } = *sheet;
     let mut table = Table::new(file.name(), name);
     table.traces = traces;
     let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
@@ -211,10 +252,11 @@ fn dense(
     };
     for (row, cells) in range.rows().enumerate().map(|(at, cells)| (top + at, cells)) {
         let mut begun = false;
+        let number = stands(row) + 1;
         for (column, data) in cells.iter().enumerate().map(|(at, data)| (left + at, data)) {
             let formula = computed(row, column);
             let uncomputed;
-            let is_empty = table.traces.computed_empty.contains(&(row + 1, column));
+            let is_empty = table.traces.computed_empty.contains(&(number, column));
             let cell = match (data, formula) {
                 (Data::Empty, Some(formula)) if !is_empty => {
                     uncomputed = format!("={}", formula.trim_start_matches("of:").trim_start_matches('='));
@@ -226,13 +268,13 @@ fn dense(
             };
             if formula.is_some() && !matches!(cell, Cell::Error(_)) {
                 table.traces.formulas += 1;
-                table.traces.formula.get_or_insert((row + 1, column));
+                table.traces.formula.get_or_insert((number, column));
             }
             if cell == Cell::Empty {
                 continue;
             }
             if !begun {
-                table.begin(row + 1)?;
+                table.begin(number)?;
                 begun = true;
             }
             table.push_at(column, cell)?;

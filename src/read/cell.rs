@@ -24,6 +24,8 @@ pub enum Cell<'a> {
     Flag(bool),
     /// An error of the spreadsheet's own, `#REF!`.
     Error(&'a str),
+    /// A number or a code some of whose letters are raised, lowered or struck out, as it is shown.
+    Marked(&'a str),
 }
 
 impl Cell<'_> {
@@ -47,7 +49,7 @@ impl Cell<'_> {
     pub fn shown(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) | Cell::Error(text) => (*text).to_owned(),
+            Cell::Text(text) | Cell::Error(text) | Cell::Marked(text) => (*text).to_owned(),
             Cell::Number(number) => number.to_string(),
             Cell::Day(day) => day.to_string(),
             Cell::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
@@ -86,6 +88,7 @@ fn read_as(cell: Cell<'_>, kind: Kind, per: Per) -> Result<Option<Node>, Unread>
     let text = match (cell, kind) {
         (Cell::Empty, _) => return Ok(None),
         (Cell::Error(_), _) => return unread(Code::CellError, ""),
+        (Cell::Marked(_), _) => return unread(Code::LettersDiffer, ""),
         (Cell::Day(day), Kind::Day) => return Ok(Some(Node::Text(day.to_string()))),
         (Cell::Flag(flag), Kind::Flag(_)) => return Ok(Some(Node::Bool(flag))),
         (Cell::Day(_) | Cell::Flag(_), _) => return misfit(cell, kind),

@@ -275,6 +275,23 @@ pub fn degrees(text: &str) -> Option<serde_json::Number> {
         .and_then(serde_json::Number::from_f64)
 }
 
+/// Whether a text is made of digits: an amount, a count, a share, a day, telephone numbers, or a long code. A name that
+/// holds a digit is none.
+#[must_use]
+pub fn is_of_digits(text: &str) -> bool {
+    let half = half(text);
+    let digits = half.bytes().filter(u8::is_ascii_digit).count();
+    let is_sign = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
+    let is_code = || digits >= 8 && half.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    digits > 0
+        && (half.chars().all(is_sign)
+            || is_code()
+            || matches!(amount(text, Per::Item), Ok(Some(_)))
+            || rate(text).is_some()
+            || count(text).is_some()
+            || day(text).is_some())
+}
+
 /// Whether a text is how a spreadsheet shows a long number, with its last digits lost: `1.33E+13`.
 #[must_use]
 pub fn is_scientific(text: &str) -> bool {

@@ -215,6 +215,7 @@ impl Source {
                 | Code::OtherHeader
                 | Code::UnitNotYuan
                 | Code::HiddenRead
+                | Code::StruckRead
                 | Code::FormulaValues
                 | Code::IdFromName
                 | Code::IdFound

@@ -9,7 +9,7 @@ use super::number;
 use super::place::{Grid, Source, outside};
 use super::progress::Watch;
 use super::table::{Row, Table};
-use crate::fields::{Field, Shape, Sheet, nearest, normal};
+use crate::fields::{Field, Kind, Shape, Sheet, nearest, normal};
 use crate::finding::{Code, Finding};
 use crate::list::Format;
 use crate::node::Node;
@@ -158,6 +158,28 @@ impl Builder<'_, '_> {
             if let Some(column) = traces.hidden_columns.iter().find(|column| used.contains(column)) {
                 self.outside(Code::HiddenRead, None, Some(*column), "", "");
             }
+            let is_read = |column: usize| {
+                let columns = &self.raw.source.grids[at].columns;
+                columns.iter().any(|(path, known, _)| *known == column && !path.starts_with('#'))
+            };
+            let begins = self.raw.layouts[at].as_ref().map_or(0, |(_, head)| head.row);
+            let covered = |(row, column): &&(usize, usize)| *row > begins && is_read(*column);
+            let covered: Vec<_> = traces.covered.iter().filter(covered).collect();
+            for (row, column) in covered {
+                let value = table.row_numbered(*row).map(|row| row.cell(*column).shown()).unwrap_or_default();
+                self.outside(Code::HiddenRead, Some(*row), Some(*column), &value, "");
+            }
+            let says = |&&(row, column): &&(usize, usize)| {
+                table
+                    .row_numbered(row)
+                    .is_some_and(|row| !matches!(row.cell(column), Cell::Empty | Cell::Marked(_)))
+            };
+            let struck = traces.struck.iter().filter(says);
+            let count = struck.clone().count().to_string();
+            for (row, column) in struck.take(FIRST) {
+                let value = table.row_numbered(*row).map(|row| row.cell(*column).shown()).unwrap_or_default();
+                self.outside(Code::StruckRead, Some(*row), Some(*column), &value, &count);
+            }
             if let Some((row, column)) = traces.formula {
                 let count = traces.formulas.to_string();
                 self.outside(Code::FormulaValues, Some(row), Some(column), "", &count);
@@ -251,7 +273,7 @@ impl Builder<'_, '_> {
                 if !lines.ended {
                     self.units_aside(row);
                 }
-            } else if !self.is_shifted(sheet, row, columns, &widths) {
+            } else if self.is_across(table, row, head) || !self.is_shifted(sheet, row, columns, &widths) {
                 self.units_beside(row, &units);
                 rows.push(row);
             }
@@ -269,6 +291,26 @@ impl Builder<'_, '_> {
             self.outside(Code::OtherHeader, Some(row), Some(column), &header, "");
             self.lose(sheet);
         }
+    }
+
+    /// Whether a value of a row stands in a cell that is merged over several columns, so that nobody knows whose it
+    /// is. Texts may: one remark stands over two columns of them. A word for nothing says it of each column.
+    fn is_across(&mut self, table: &Table, row: Row<'_>, head: &Head) -> bool {
+        let mut found = false;
+        for (first, last) in table.traces.across.get(&row.number).into_iter().flatten() {
+            let cell = row.cell(*first);
+            if cell == Cell::Empty || matches!(cell, Cell::Text(text) if number::is_nothing(text)) {
+                continue;
+            }
+            let within = || head.fields.iter().filter(|(_, column, _)| (*first..=*last).contains(column));
+            let is_read = within().any(|(_, column, _)| column == first);
+            let of_values = within().any(|(field, ..)| !is_of_text(field));
+            if of_values && within().count() > 1 || !is_read && within().count() > 0 {
+                self.outside(Code::MergedAcross, Some(row.number), Some(*first), &cell.shown(), "");
+                found = true;
+            }
+        }
+        found
     }
 
     /// Whether the cells of a row do not stand in their columns; such a row is reported, and not read.
@@ -519,6 +561,9 @@ impl Builder<'_, '_> {
     }
 }
 
+/// How many places of one sheet are named where more of them would say nothing new.
+const FIRST: usize = 5;
+
 /// A field and the column that holds it.
 type Column = (&'static Field, usize);
 
@@ -528,6 +573,12 @@ struct Columns {
     /// How many columns have headers, known or not.
     width: usize,
     mac_days: bool,
+}
+
+/// Whether a column holds texts that nobody computes with, or a level and a class, which one text can say: 三级甲等.
+fn is_of_text(field: &Field) -> bool {
+    let lists = matches!(field.kind, Kind::Texts | Kind::Codes | Kind::Phones | Kind::OpenList(_));
+    lists || matches!(field.kind, Kind::Text | Kind::Open(_)) || matches!(field.path, "level" | "class")
 }
 
 /// The path of a field from the object of its own row.

@@ -1,10 +1,12 @@
 //! A sheet as cells in rows, whatever file it came from. Held close together: a list can have many
 //! thousands of rows, and a clerk's machine little memory.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::beside::Beside;
 use super::cell::Cell;
+use super::letters::Letters;
+use super::number;
 use crate::day::Day;
 
 /// One sheet of a workbook, or one CSV file.
@@ -36,6 +38,10 @@ pub struct Traces {
     pub merges: Vec<Merge>,
     /// Those of them that are wider than two columns.
     pub wide: Vec<Merge>,
+    /// Cells that are merged over several columns: the row, the first column and the last.
+    pub across: HashMap<usize, Vec<(usize, usize)>>,
+    /// Cells that a merged one covers, and that hold another value than is shown there.
+    pub covered: Vec<At>,
     /// Cells that hold nothing themselves and show a value that stands further up.
     pub filled: HashSet<At>,
     /// Rows that a person does not see, in their order.
@@ -44,6 +50,10 @@ pub struct Traces {
     pub hidden_columns: Vec<usize>,
     /// Cells whose number is shown with something beside it.
     pub beside: Vec<(At, Beside)>,
+    /// Texts some of whose letters are raised, lowered or struck out, as they are shown.
+    pub marked: Vec<(At, String)>,
+    /// Cells that are struck out, wholly or in part.
+    pub struck: Vec<At>,
     /// Cells whose formula gave an empty text.
     pub computed_empty: HashSet<At>,
     /// The first cell whose value was computed.
@@ -54,6 +64,18 @@ pub struct Traces {
     pub torn: Vec<Torn>,
     /// Whether the workbook counts its days from 1904: a number that is not shown as a date is then none.
     pub mac_days: bool,
+}
+
+impl Traces {
+    /// Keeps of a cell how its letters look, where that says anything.
+    pub fn letters(&mut self, at: At, letters: Letters) {
+        if letters.any_struck() && self.struck.len() < MOST_ROWS {
+            self.struck.push(at);
+        }
+        if letters.differ() && self.marked.len() < MOST_ROWS {
+            self.marked.push((at, letters.shown()));
+        }
+    }
 }
 
 /// Cells that are shown as one.
@@ -101,6 +123,7 @@ enum Slot {
     Day(Day),
     Flag(bool),
     Error(u32, u32),
+    Marked(u32, u32),
 }
 
 /// More cells than any list has: beyond this a file is refused.
@@ -219,6 +242,10 @@ impl Table {
                 let (start, length) = self.text(text)?;
                 Slot::Error(start, length)
             }
+            Cell::Marked(text) => {
+                let (start, length) = self.text(text)?;
+                Slot::Marked(start, length)
+            }
             Cell::Number(number) => Slot::Number(number),
             Cell::Day(day) => Slot::Day(day),
             Cell::Flag(flag) => Slot::Flag(flag),
@@ -302,6 +329,7 @@ impl Table {
             Slot::Day(day) => Cell::Day(day),
             Slot::Flag(flag) => Cell::Flag(flag),
             Slot::Error(start, length) => Cell::Error(self.raw(start, length)),
+            Slot::Marked(start, length) => Cell::Marked(self.raw(start, length)),
         }
     }
 
@@ -342,9 +370,25 @@ impl Table {
         let at = first + column;
         if at < end
             && let Slot::Number(number) = self.slots[at]
+            && let Some(shown) = beside.shown(number)
         {
-            let (start, length) = self.text(&beside.shown(number))?;
+            let (start, length) = self.text(&shown)?;
             self.slots[at] = Slot::Text(start, length);
+        }
+        Ok(())
+    }
+
+    /// Keeps of a number or a code whose letters do not all look alike that it is none for sure. Any other text stays:
+    /// a name can hold a raised letter.
+    ///
+    /// # Errors
+    /// As [`Table::push`].
+    pub fn mark(&mut self, (row, column): At, shown: &str) -> Result<(), TooLarge> {
+        let Some(row) = self.row_numbered(row) else { return Ok(()) };
+        let at = row.first + column;
+        if matches!(row.cell(column), Cell::Text(text) if number::is_of_digits(text)) {
+            let (start, length) = self.text(shown)?;
+            self.slots[at] = Slot::Marked(start, length);
         }
         Ok(())
     }
@@ -375,7 +419,11 @@ impl Table {
     /// # Errors
     /// When there are more cells than any list has.
     pub fn fill_merges(&mut self) -> Result<(), TooLarge> {
+        self.traces.covered = self.covered();
         let all = &self.traces.merges;
+        for merge in all.iter().filter(|merge| merge.last.1 > merge.first.1) {
+            self.traces.across.entry(merge.first.0).or_default().push((merge.first.1, merge.last.1));
+        }
         self.traces.wide = all.iter().filter(|merge| merge.last.1 >= merge.first.1 + 2).copied().collect();
         let mut down: Vec<Merge> = all.iter().filter(|merge| merge.last.0 > merge.first.0).copied().collect();
         if down.is_empty() {
@@ -383,6 +431,34 @@ impl Table {
         }
         down.sort_by_key(|merge| merge.first);
         self.fill(&down)
+    }
+
+    /// The cells that a merged one covers, and that hold another value than is shown there.
+    fn covered(&self) -> Vec<At> {
+        let mut found = Vec::new();
+        // No spreadsheet merges cells twice; of a file that does, no more is looked at than it can hold.
+        let mut left = MOST_CELLS;
+        for merge in &self.traces.merges {
+            let begin = self.starts.partition_point(|start| (start.number as usize) < merge.first.0);
+            let rows = (begin..self.height()).map_while(|at| self.row(at));
+            let mut shown = Cell::Empty;
+            for row in rows.take_while(|row| row.number <= merge.last.0) {
+                for column in merge.first.1..=merge.last.1.min(row.width().saturating_sub(1)) {
+                    let cell = row.cell(column);
+                    if (row.number, column) == merge.first {
+                        shown = cell;
+                    } else if cell != Cell::Empty && cell != shown && cell.shown() != shown.shown() {
+                        found.push((row.number, column));
+                    }
+                    left = left.saturating_sub(1);
+                }
+                left = left.saturating_sub(1);
+                if left == 0 {
+                    return found;
+                }
+            }
+        }
+        found
     }
 
     fn fill(&mut self, merges: &[Merge]) -> Result<(), TooLarge> {

@@ -329,6 +329,8 @@ fn of(code: Code) -> (Say, Say) {
         | Code::ZeroRestored
         | Code::FormulaValues
         | Code::HiddenRead
+        | Code::StruckRead
+        | Code::LettersDiffer
         | Code::IdFromName
         | Code::IdFound
         | Code::AreaFound
@@ -339,6 +341,7 @@ fn of(code: Code) -> (Say, Say) {
         | Code::RowsDisagree
         | Code::ProductUnclear
         | Code::MergedCount
+        | Code::MergedAcross
         | Code::SurchargeDiffers
         | Code::PartlyRead
         | Code::RemarksJoined

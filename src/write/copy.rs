@@ -117,6 +117,9 @@ fn sheet(page: &mut Worksheet, table: &Table, new: &New<'_>) -> Result<(), XlsxE
                     page.write_string_with_format(to_row, to_column, stands, &text)?;
                 }
                 (None, Cell::Error(value)) => drop(page.write_formula(to_row, to_column, error(value))?),
+                (None, Cell::Marked(value)) => {
+                    page.write_string_with_format(to_row, to_column, value, &text)?;
+                }
                 (None, Cell::Number(number)) => drop(page.write_number(to_row, to_column, number)?),
                 (None, Cell::Flag(flag)) => drop(page.write_boolean(to_row, to_column, flag)?),
                 (None, Cell::Day(value)) => day(page, to_row, to_column, value)?,

@@ -199,7 +199,7 @@ impl Builder<'_, '_> {
                 }
                 continue;
             }
-            if self.is_shifted(Sheet::Flat, row, &columns, &widths) {
+            if !self.is_across(table, row, head) && self.is_shifted(Sheet::Flat, row, &columns, &widths) {
                 (rows.current, rows.lost) = (None, true);
                 continue;
             }

@@ -101,7 +101,7 @@ fn fits(cell: Cell<'_>, field: &Field) -> bool {
         Cell::Empty => return true,
         // Wherever it stands, it says nothing of its column.
         cell if cell::is_as_above(cell) => return true,
-        Cell::Error(_) => return true,
+        Cell::Error(_) | Cell::Marked(_) => return true,
         Cell::Day(_) => return field.kind == Kind::Day,
         Cell::Text(text) => text,
         Cell::Number(_) | Cell::Flag(_) => "",

@@ -69,12 +69,32 @@ pub(super) fn of(code: Code) -> (Say, Say) {
         ),
         Code::HiddenRead => (
             Say(
-                "{s}：有隐藏的工作表、行或列，照样读取了。",
-                "{s}: a hidden sheet, row or column was read too.",
+                "{s}：有看不见的内容（隐藏的工作表、行、列，或被合并单元格盖住的格），照样读取了。",
+                "{s}: what nobody sees was read too: a hidden sheet, row or column, or a cell that a merged one covers.",
             ),
             Say(
-                "请取消隐藏核对一遍；不该公布的内容请删除，隐藏不等于不公布。",
-                "Unhide and check it; delete what must not be published, as hiding does not keep it back.",
+                "请取消隐藏、取消合并，核对一遍；不该公布的内容请删除，看不见不等于不公布。",
+                "Unhide or unmerge it and check it; delete what must not be published, as hiding does not keep it back.",
+            ),
+        ),
+        Code::StruckRead => (
+            Say(
+                "{s}：有划掉的内容（删除线），照样读取了，共{o}格。",
+                "{s}: {o} cells that are struck out, wholly or in part, were read too.",
+            ),
+            Say(
+                "请核对：作废的请删除，仍然有效的请去掉删除线。",
+                "Check them: delete what no longer holds, and remove the line from what does.",
+            ),
+        ),
+        Code::LettersDiffer => (
+            Say(
+                "{s}：{v}里有上标、下标或划掉的字，不能确定哪些是数，没有猜测。",
+                "{s}: letters of {v} are raised, lowered or struck out; it is not clear which of them count, and nothing is guessed.",
+            ),
+            Say(
+                "请在格里只留要公布的数；注释序号请去掉，说明写到备注里。",
+                "Leave only what is to be published in the cell; remove the mark of a footnote, and put the note into the remarks.",
             ),
         ),
         Code::IdFromName => (
@@ -169,6 +189,16 @@ pub(super) fn of(code: Code) -> (Say, Say) {
             Say(
                 "请写目录里的编号，或品牌加产品名称[：{o}]。",
                 "Write the id of the catalogue, or the brand with the product[: {o}].",
+            ),
+        ),
+        Code::MergedAcross => (
+            Say(
+                "{s}：{v}写在横跨几列的合并单元格里，不能确定是哪一列的内容。",
+                "{s}: {v} stands in a cell that is merged over several columns; it is not clear which of them it is for.",
+            ),
+            Say(
+                "请取消合并，每一列各写各的；没有的留空。几样合成一个价的，请写在“打包价”一列。",
+                "Unmerge the cell and give each column its own value, or none. One price for all of them goes into the column “打包价”.",
             ),
         ),
         Code::MergedCount => (
