@@ -123,6 +123,15 @@ fn letters_that_look_otherwise_are_no_part_of_a_number() {
 }
 
 #[test]
+fn letters_that_look_otherwise_by_themselves_are_told_as_well() {
+    // As a copy with repairs has them, which keeps no looks.
+    let text = flat(&[(",4171,", ",4171¹,"), (",13800000001,", ",13800000001²,")]);
+    let reading = open("名单.csv", text).unwrap();
+    assert_eq!(found(&reading), ["letters-differ F4 联系电话", "letters-differ K2 医疗服务费"]);
+    assert_eq!(value(&reading, "letters-differ"), "4171¹");
+}
+
+#[test]
 fn letters_that_look_otherwise_are_seen_in_a_cell_of_its_own_too() {
     let rows: String = (0..)
         .zip(flat(&[]).lines())

@@ -1,7 +1,7 @@
 //! One cell → one value of the list, read for sure or not at all.
 
 use super::number::{self, Per, half, is_absent, is_dash, is_scientific};
-use super::settle;
+use super::{letters, settle};
 use crate::day::Day;
 use crate::fields::{Field, Kind, Sheet, Words, meant};
 use crate::finding::{Code, Reason};
@@ -107,6 +107,11 @@ fn read_as(cell: Cell<'_>, kind: Kind, per: Per) -> Result<Option<Node>, Unread>
         }
         (Cell::Text(text), Kind::Text | Kind::Codes | Kind::Texts) if is_scientific(text) => {
             return unread(Code::DigitsLost, "");
+        }
+        (Cell::Text(text), Kind::Amount | Kind::Count | Kind::Rate | Kind::Day | Kind::Phones)
+            if letters::is_apart(text) =>
+        {
+            return unread(Code::LettersDiffer, "");
         }
         (Cell::Text(text), _) if number::is_as_above(text) => {
             return unread(Code::UnknownWord, Reason::AsAbove.code());

@@ -38,6 +38,14 @@ const STROKE: char = '\u{336}';
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
 
+/// Whether a text has letters that look otherwise than the others by themselves, as a copy of such a cell has: `4171¹`.
+#[must_use]
+pub fn is_apart(text: &str) -> bool {
+    let is_odd = |letter: char| letter == STROKE || RAISED.contains(&letter) || LOWERED.contains(&letter);
+    // Most cells are ASCII.
+    !text.is_ascii() && text.contains(is_odd)
+}
+
 impl Letters {
     /// Adds letters that look alike.
     pub fn add(&mut self, text: &str, look: Look) {
