@@ -69,8 +69,8 @@ fn closed(content: &str) -> Option<(String, Gaps)> {
     reader.config_mut().check_end_names = false;
     let (mut out, mut gaps) = (String::new(), Gaps::new());
     let (mut kept, mut sheet, mut row) = (0, String::new(), 0);
-    // The row that is being read: where its tag begins and ends, how often it stands, whether it holds nothing.
-    let mut open: Option<(usize, usize, usize, bool)> = None;
+    // The row that is being read: where it begins, how often it stands, whether it holds nothing.
+    let mut open: Option<(usize, usize, bool)> = None;
     loop {
         let begin = usize::try_from(reader.buffer_position()).ok()?;
         let event = reader.read_event().ok()?;
@@ -82,7 +82,7 @@ fn closed(content: &str) -> Option<(String, Gaps)> {
                 "table:table-row" => {
                     let times = value(tag, REPEATED).and_then(|times| times.parse().ok());
                     let times: usize = times.unwrap_or(1).min(ROWS);
-                    open = Some((begin, end, times, true));
+                    open = Some((begin, times, true));
                     done = matches!(event, Event::Empty(_));
                 }
                 _ if says_something(tag) => open.iter_mut().for_each(|(.., empty)| *empty = false),
@@ -95,12 +95,12 @@ fn closed(content: &str) -> Option<(String, Gaps)> {
             Event::Eof => break,
             _ => {}
         }
-        if let Some((begin, end, times, empty)) = open.take_if(|_| done) {
+        if let Some((begin, times, empty)) = open.take_if(|_| done) {
             let is_gap = empty && times > SHORTEST;
             if is_gap {
-                let tag = content.get(begin..end)?;
+                // Without its empty cells, for which room would be made too.
                 out.push_str(content.get(kept..begin)?);
-                out.push_str(&tag.replace(REPEATED, "table:was-repeated"));
+                out.push_str("<table:table-row><table:table-cell/></table:table-row>");
                 kept = end;
                 let gaps = gaps.entry(sheet.clone()).or_default();
                 let before = gaps.last().map_or(0, |(_, more)| *more);

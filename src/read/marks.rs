@@ -309,7 +309,7 @@ pub fn ods(bytes: &[u8]) -> Option<HashMap<String, (Traces, usize)>> {
             }
             Event::End(tag) if tag.name().as_ref() == "table:table" => {
                 let done = std::mem::replace(&mut sheet, Ods { computed, ..Ods::default() });
-                let cells = (done.last.0 + 1) * (done.last.1 + 1);
+                let cells = (done.last.0 + 1).saturating_mul(done.last.1 + 1);
                 all.insert(done.name, (done.traces, cells));
             }
             _ => {}
@@ -437,9 +437,13 @@ struct Ods {
     traces: Traces,
 }
 
+/// No sheet has as many rows or columns, and none is read that says so; a file can say any number.
+const FAR: usize = 1 << 24;
+
 impl Ods {
     fn tag(&mut self, tag: &BytesStart<'_>) {
-        let number = |name| value(tag, name).and_then(|number| number.parse::<usize>().ok()).unwrap_or(1);
+        let number =
+            |name| value(tag, name).and_then(|number| number.parse::<usize>().ok()).unwrap_or(1).min(FAR);
         let collapsed = || value(tag, "table:visibility").is_some_and(|word| word != "visible");
         match tag.name().as_ref() {
             "table:table" => {
@@ -451,10 +455,10 @@ impl Ods {
                 if collapsed() {
                     hide(&mut self.traces.hidden_columns, self.named..self.named + count, MOST_COLUMNS);
                 }
-                self.named += count;
+                self.named = (self.named + count).min(FAR);
             }
             "table:table-row" => {
-                self.row += self.rows;
+                self.row = (self.row + self.rows).min(FAR);
                 self.rows = number("table:number-rows-repeated");
                 (self.column, self.columns) = (0, 0);
                 if collapsed() {
@@ -462,15 +466,16 @@ impl Ods {
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                self.column += self.columns;
+                self.column = (self.column + self.columns).min(FAR);
                 self.columns = number("table:number-columns-repeated");
                 let (down, right) =
                     (number("table:number-rows-spanned"), number("table:number-columns-spanned"));
                 if (down > 1 || right > 1) && self.traces.merges.len() < MOST_MERGES {
                     let first = (self.row + 1, self.column);
-                    self.traces
-                        .merges
-                        .push(Merge { first, last: (self.row + down, self.column + right - 1) });
+                    self.traces.merges.push(Merge {
+                        first,
+                        last: (self.row + down, (self.column + right).saturating_sub(1)),
+                    });
                 }
                 let kind = value(tag, "office:value-type");
                 if kind.is_some() {
