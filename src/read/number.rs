@@ -66,7 +66,8 @@ fn begins_with(text: &str, letters: &[char]) -> bool {
             || is_unseen(first)
             || matches!(first, '\u{ff01}'..='\u{ff5e}')
     };
-    text.len() <= LONGEST && text.starts_with(may)
+    // Most short cells begin with a digit.
+    text.len() <= LONGEST && !text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.starts_with(may)
 }
 
 /// How a table says that there is nothing, where no price is asked for: 面议 is nothing but a price to be

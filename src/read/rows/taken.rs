@@ -106,7 +106,8 @@ pub(in crate::read) fn with_zero(code: &str) -> Option<String> {
 /// a code of the nation's form: a publisher's own may hold any signs, and stays as it is.
 pub(in crate::read) fn narrow_code(field: &Field, text: &str) -> Option<String> {
     let is_odd = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}') || is_unseen(c);
-    if !text.contains(is_odd) || text.contains(char::is_whitespace) {
+    let of_form = is_item_code(field) || is_institution(field) || is_area(field);
+    if !of_form || !text.contains(is_odd) || text.contains(char::is_whitespace) {
         return None;
     }
     let half = half(text);
@@ -116,7 +117,7 @@ pub(in crate::read) fn narrow_code(field: &Field, text: &str) -> Option<String> 
     } else if is_item_code(field) {
         digits(&half) && (half.len() == 15 || with_zero(&half).is_some())
     } else {
-        is_area(field) && digits(&half) && matches!(half.len(), 6 | 9 | 12) && !half.starts_with('0')
+        digits(&half) && matches!(half.len(), 6 | 9 | 12) && !half.starts_with('0')
     };
     right.then_some(half)
 }
