@@ -1,5 +1,5 @@
 //! Repairs of single cells that are sure: what a cell says is known, it is only written otherwise than it
-//! should be. Made on request, each listed; nothing else is touched, and [`lost`] holds a copy against that.
+//! should be. Made on request, each listed; nothing else is touched, and [`lost()`] holds a copy against that.
 
 use super::cell::{self, Cell};
 use super::given::Given;
