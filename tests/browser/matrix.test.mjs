@@ -102,11 +102,22 @@ async function acts(cell, { url, web, other = web }) {
   await acted(other, tiny, "b");
 }
 
+/** Waits until the site's own page has its worker; says why there is none. */
+const worker = (cell) => cell.reader.evaluate(() => {
+  if (!navigator.serviceWorker) return "navigator.serviceWorker is not there";
+  return Promise.race([
+    navigator.serviceWorker.ready.then(() => ""),
+    new Promise((done) => setTimeout(() => done("no worker became active"), 8000)),
+  ]);
+});
+
 const interactive = {
   "a portal's page on the same host": async (cell) => quietly(cell, await beside(cell)),
   "the site's own page": async (cell) => {
     const { web } = await beside(cell);
     await quietly(cell, { url: web.address });
+    // A host that goes while its worker is on the way would be told of in the console, in the midst of the next cell.
+    await worker(cell);
   },
   "another host, without CORS": async (cell) => quietly(cell, await apart(cell)),
   "another host, with CORS": async (cell) => {
@@ -174,13 +185,7 @@ const interactive = {
   "no network after a visit": async (cell) => {
     const { web } = await beside(cell);
     await opens(cell, { url: web.address });
-    const kept = await cell.reader.evaluate(() => {
-      if (!navigator.serviceWorker) return "navigator.serviceWorker is not there";
-      return Promise.race([
-        navigator.serviceWorker.ready.then(() => ""),
-        new Promise((done) => setTimeout(() => done("no worker became active"), 8000)),
-      ]);
-    });
+    const kept = await worker(cell);
     if (/is not there/.test(kept)) throw new NotRun(kept);
     assert.equal(kept, "");
     // This engine's driver knows private windows only, whose caches WebKit keeps in memory. One that nothing refers to
