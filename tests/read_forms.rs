@@ -7,23 +7,10 @@ use std::io::{Cursor, Read, Write};
 
 use implant_prices::read::CannotRead;
 use implant_prices::words::Lang;
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::Format;
 use zip::write::SimpleFileOptions;
 
-use reading::{flat, found, open};
-
-/// The flat form as a workbook, with more done to its sheet.
-fn workbook(more: impl Fn(&mut Worksheet)) -> Vec<u8> {
-    let mut book = Workbook::new();
-    let page = book.add_worksheet();
-    for (row, line) in (0..).zip(flat(&[]).lines()) {
-        for (column, cell) in (0..).zip(line.split(',')).filter(|(_, cell)| !cell.is_empty()) {
-            page.write_string(row, column, cell).unwrap();
-        }
-    }
-    more(page);
-    book.save_to_buffer().unwrap()
-}
+use reading::{flat, found, open, workbook};
 
 fn utf16(text: &str, little: bool, mark: bool) -> Vec<u8> {
     let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());

@@ -432,18 +432,8 @@ fn cells_of(report: &Value) -> Vec<String> {
 fn a_remark_below_a_merged_header_is_read_as_any_other() {
     use rust_xlsxwriter::{Format, Workbook};
     let mut book = Workbook::new();
-    let about = [
-        ["项目", "内容"],
-        ["标题", "示例"],
-        ["地区代码", "990100"],
-        ["地区名称", "示例市"],
-        ["发布单位", "某局"],
-        ["发布日期", "2023-11-27"],
-        ["数据截至日期", "2023-11-20"],
-        ["政策起始日期", "2023-04-20"],
-    ];
     let page = book.add_worksheet().set_name("发布信息").unwrap();
-    for (row, pair) in (0..).zip(about) {
+    for (row, pair) in (0..).zip(reading::ABOUT) {
         page.write_row(row, 0, pair).unwrap();
     }
     let page = book.add_worksheet().set_name("价格项目").unwrap();
@@ -479,16 +469,6 @@ fn no_copy_is_written_that_lacks_rows_behind_an_open_quotation_mark() {
 /// A list in two sheets of a workbook; `other` writes cells of the second, of institutions, over what is right.
 fn workbook(desk: &Desk, other: impl Fn(&mut rust_xlsxwriter::Worksheet)) {
     let mut book = rust_xlsxwriter::Workbook::new();
-    let about = [
-        ["项目", "内容"],
-        ["标题", "示例"],
-        ["地区代码", "990100"],
-        ["地区名称", "示例市"],
-        ["发布单位", "某局"],
-        ["发布日期", "2023-11-27"],
-        ["数据截至日期", "2023-11-20"],
-        ["政策起始日期", "2023-04-20"],
-    ];
     let rows = [
         [
             "机构编号",
@@ -503,7 +483,7 @@ fn workbook(desk: &Desk, other: impl Fn(&mut rust_xlsxwriter::Worksheet)) {
         ["a", "甲", "990101", "公立", "是", "￥4100元", "", "某路"],
     ];
     let page = book.add_worksheet().set_name("发布信息").unwrap();
-    for (row, cells) in (0..).zip(about) {
+    for (row, cells) in (0..).zip(reading::ABOUT) {
         page.write_row(row, 0, cells).unwrap();
     }
     let page = book.add_worksheet().set_name("医疗机构").unwrap();

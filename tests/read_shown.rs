@@ -9,26 +9,14 @@ use std::io::{Cursor, Write};
 
 use implant_prices::read::Reading;
 use implant_prices::words::Lang;
-use rust_xlsxwriter::{Format, FormatScript, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, FormatScript, Worksheet};
 use zip::write::SimpleFileOptions;
 
-use reading::{flat, found, open};
+use reading::{flat, found, open, workbook};
 
 /// The flat form as a workbook, with more done to its sheet.
 fn xlsx(more: impl Fn(&mut Worksheet)) -> Reading {
-    open("名单.xlsx", book(more)).unwrap()
-}
-
-fn book(more: impl Fn(&mut Worksheet)) -> Vec<u8> {
-    let mut book = Workbook::new();
-    let page = book.add_worksheet();
-    for (row, line) in (0..).zip(flat(&[]).lines()) {
-        for (column, cell) in (0..).zip(line.split(',')).filter(|(_, cell)| !cell.is_empty()) {
-            page.write_string(row, column, cell).unwrap();
-        }
-    }
-    more(page);
-    book.save_to_buffer().unwrap()
+    open("名单.xlsx", workbook(more)).unwrap()
 }
 
 /// An archive of parts, each with a name.
@@ -331,7 +319,7 @@ fn the_three_formats_of_workbooks_show_the_same() {
     let plain = Format::new();
     let raised = Format::new().set_font_script(FormatScript::Superscript);
     let struck = Format::new().set_font_strikethrough();
-    let bytes = book(|page| {
+    let bytes = workbook(|page| {
         page.write_rich_string(1, 10, &[(&plain, "4171"), (&raised, "1")]).unwrap();
         page.write_rich_string(3, 12, &[(&struck, "950"), (&plain, "900")]).unwrap();
         page.write_string_with_format(3, 16, "说明", &struck).unwrap();

@@ -5,6 +5,7 @@ use implant_prices::group::{Place, Report};
 use implant_prices::read::given::{File, Given};
 use implant_prices::read::{self, CannotRead, Reading};
 use implant_prices::words::Lang;
+use rust_xlsxwriter::{Workbook, Worksheet};
 
 /// A policy of one city, with names that two products share and names that one has.
 pub const POLICY: &str = r#"{
@@ -20,6 +21,18 @@ pub const POLICY: &str = r#"{
       {"id": "straumann", "brand": "士卓曼", "codes": ["C0123456789012345678"]}],
     "crowns": [{"id": "z1", "brand": "示例瓷块", "material": "氧化锆"}, {"id": "z2", "brand": "另一瓷块", "material": "氧化锆"}]},
   "institutions": []}"#;
+
+/// What a list says of itself, as a sheet of two columns.
+pub const ABOUT: [[&str; 2]; 8] = [
+    ["项目", "内容"],
+    ["标题", "示例"],
+    ["地区代码", "990100"],
+    ["地区名称", "示例市"],
+    ["发布单位", "某局"],
+    ["发布日期", "2023-11-27"],
+    ["数据截至日期", "2023-11-20"],
+    ["政策起始日期", "2023-04-20"],
+];
 
 /// The headers of the flat form as bureaus have them, with the columns that make a list complete.
 pub const HEADERS: &str = "序号,医疗机构名称,机构编码,行政区划代码,地址,联系电话,机构等级,经营性质,是否医保定点,是否参与专项治理,医疗服务费,种植体系统品牌,种植体价格,牙冠品牌,牙冠价格,协议量,备注";
@@ -37,6 +50,19 @@ pub fn flat(changes: &[(&str, &str)]) -> String {
         assert!(text.contains(good), "{good} stands nowhere in {text}");
         text.replacen(good, bad, 1)
     })
+}
+
+/// The flat form as a workbook, with more done to its sheet.
+pub fn workbook(more: impl Fn(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (row, line) in (0..).zip(flat(&[]).lines()) {
+        for (column, cell) in (0..).zip(line.split(',')).filter(|(_, cell)| !cell.is_empty()) {
+            page.write_string(row, column, cell).unwrap();
+        }
+    }
+    more(page);
+    book.save_to_buffer().unwrap()
 }
 
 /// A file as it is handed in.
